@@ -1,0 +1,107 @@
+package dev.drover.hub;
+
+import dev.drover.ConnectionEvent;
+import dev.drover.ConnectionState;
+import dev.drover.EventStream;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A connection to a hub ({@code hub.md}). Asks for VMs, drives them, hears their states. Reconnects
+ * by itself; safe for any number of threads; its own threads are daemons.
+ *
+ * <p>Works with hubs that never heard of {@code request_id}: requests to one VM then wait for each
+ * other, since only their order tells which answer belongs to which. Such a hub sends every answer
+ * to every client; drive a VM from one client at a time there.
+ */
+public interface HubClient extends AutoCloseable {
+
+  /**
+   * Asks for a VM for a test case; one that is asked for again keeps its VM.
+   *
+   * @param testCase the test case
+   * @return the assignment
+   * @throws dev.drover.RemoteException if the hub has none to give
+   */
+  Assignment spinUp(TestCase testCase);
+
+  /**
+   * Asks for a VM for each of several test cases, in one request.
+   *
+   * @param testCases the test cases, ids unique
+   * @return the assignments, in the order of the test cases
+   * @throws dev.drover.RemoteException if the hub has not enough to give
+   */
+  List<Assignment> spinUp(List<TestCase> testCases);
+
+  /**
+   * As {@link #spinUp(TestCase)}.
+   *
+   * @param testCase the test case
+   * @return the assignment
+   */
+  CompletableFuture<Assignment> spinUpAsync(TestCase testCase);
+
+  /**
+   * As {@link #spinUp(List)}.
+   *
+   * @param testCases the test cases, ids unique
+   * @return the assignments, in the order of the test cases
+   */
+  CompletableFuture<List<Assignment>> spinUpAsync(List<TestCase> testCases);
+
+  /** The VMs that the hub knows. */
+  List<VmInfo> listVms();
+
+  /** As {@link #listVms()}. */
+  CompletableFuture<List<VmInfo>> listVmsAsync();
+
+  /**
+   * A VM by its id; nothing is sent.
+   *
+   * @param id the VM's id
+   * @return the VM, whether or not the hub knows it
+   */
+  Vm vm(String id);
+
+  /**
+   * Gives a test case's VM back. Hubs without {@code drover.v1} know no way to say so: there
+   * nothing is sent, and the hub frees the VM when it reports its end or disconnects.
+   *
+   * @param testCaseId the test case
+   * @return whether the hub was told
+   * @throws dev.drover.RemoteException if the hub knows no such test case
+   */
+  boolean release(String testCaseId);
+
+  /**
+   * As {@link #release}.
+   *
+   * @param testCaseId the test case
+   * @return whether the hub was told
+   */
+  CompletableFuture<Boolean> releaseAsync(String testCaseId);
+
+  /** What VMs say of their states, best effort. */
+  EventStream<VmStateChanged> vmStates();
+
+  /** Errors of the hub that belong to no request. */
+  EventStream<ServerError> serverErrors();
+
+  /** What happens to the connection. */
+  EventStream<ConnectionEvent> connectionEvents();
+
+  /** How the connection stands. */
+  ConnectionState state();
+
+  /** The extensions that the hub offered on this connection; empty for an older hub. */
+  Set<String> extensions();
+
+  /**
+   * Closes the connection: every pending request fails, commands under way go on at their VMs.
+   * Idempotent, bounded in time, allowed on callback threads.
+   */
+  @Override
+  void close();
+}

@@ -1,0 +1,96 @@
+package dev.drover.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the top-level {@code type} of a JSON object without parsing it: a message's record must be
+ * known before it is read, and building a tree first costs half as much again.
+ */
+final class TypeScanner {
+
+  private TypeScanner() {}
+
+  /**
+   * The value of the top-level {@code type}, wherever it stands.
+   *
+   * @return the type, or null if there is none, it is no plain string, or the text is no object
+   */
+  static @Nullable String scan(byte[] json) {
+    int i = skipSpace(json, json.length >= 3 && json[0] == (byte) 0xEF ? 3 : 0);
+    if (i >= json.length || json[i] != '{') {
+      return null;
+    }
+    int depth = 0;
+    boolean name = true;
+    while (i < json.length) {
+      switch (json[i]) {
+        case '{', '[' -> depth++;
+        case '}', ']' -> {
+          if (--depth == 0) {
+            return null;
+          }
+        }
+        case ',' -> name = depth == 1;
+        case '"' -> {
+          int end = stringEnd(json, i + 1);
+          if (end < 0) {
+            return null;
+          }
+          if (name && depth == 1) {
+            name = false;
+            if (isType(json, i + 1, end)) {
+              return value(json, end + 1);
+            }
+          }
+          i = end;
+        }
+        default -> {}
+      }
+      i++;
+    }
+    return null;
+  }
+
+  private static @Nullable String value(byte[] json, int from) {
+    int i = skipSpace(json, from);
+    if (i >= json.length || json[i] != ':') {
+      return null;
+    }
+    i = skipSpace(json, i + 1);
+    if (i >= json.length || json[i] != '"') {
+      return null;
+    }
+    int end = stringEnd(json, i + 1);
+    return end < 0 ? null : new String(json, i + 1, end - i - 1, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isType(byte[] json, int from, int end) {
+    return end - from == 4
+        && json[from] == 't'
+        && json[from + 1] == 'y'
+        && json[from + 2] == 'p'
+        && json[from + 3] == 'e';
+  }
+
+  /** The index of the closing quote, or -1. */
+  private static int stringEnd(byte[] json, int from) {
+    for (int i = from; i < json.length; i++) {
+      if (json[i] == '\\') {
+        i++;
+      } else if (json[i] == '"') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static int skipSpace(byte[] json, int from) {
+    int i = from;
+    while (i < json.length
+        && (json[i] == ' ' || json[i] == '\n' || json[i] == '\r' || json[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+}

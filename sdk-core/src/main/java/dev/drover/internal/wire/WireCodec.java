@@ -1,0 +1,125 @@
+package dev.drover.internal.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * Reads and writes the messages of one protocol. Unknown fields are ignored and unknown types
+ * become the protocol's {@code Unknown}; a field of the wrong type makes the message malformed.
+ *
+ * @param <M> the protocol's sealed interface
+ */
+public final class WireCodec<M extends WireMessage> {
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  /** The hub's messages. */
+  public static final WireCodec<HubMessage> HUB =
+      new WireCodec<>(HubMessage.class, HubMessage.Unknown::new, HubMessage.Unknown.class);
+
+  private final Map<String, ObjectReader> readers = new HashMap<>();
+  private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
+  private final BiFunction<String, byte[], M> unknown;
+
+  private WireCodec(
+      Class<M> protocol, BiFunction<String, byte[], M> unknown, Class<? extends M> unknownType) {
+    this.unknown = unknown;
+    for (Class<?> message : protocol.getPermittedSubclasses()) {
+      if (message != unknownType) {
+        readers.put(WireNames.of(message), MAPPER.readerFor(message));
+        writers.put(message, MAPPER.writerFor(message));
+      }
+    }
+  }
+
+  /**
+   * Reads a frame.
+   *
+   * @param json UTF-8
+   * @return the message
+   * @throws MalformedMessageException if it is none, with a reason fit to be sent back
+   */
+  @SuppressWarnings("unchecked")
+  public M decode(byte[] json) throws MalformedMessageException {
+    String type = TypeScanner.scan(json);
+    try {
+      if (type == null) {
+        throw untyped(json);
+      }
+      ObjectReader reader = readers.get(type);
+      return reader == null ? unknown(type, json) : (M) reader.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new MalformedMessageException(
+          "malformed message: " + e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+    } catch (IOException | StackOverflowError e) {
+      throw new MalformedMessageException("malformed message: " + e, e);
+    }
+  }
+
+  /**
+   * Writes a message.
+   *
+   * @param message one of the protocol's records
+   * @return UTF-8
+   */
+  public byte[] encode(M message) {
+    ObjectWriter writer = writers.get(message.getClass());
+    if (writer == null) {
+      throw new IllegalArgumentException("no message to send: " + message.type());
+    }
+    try {
+      return writer.writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "the message '%s' cannot be written as JSON: %s"
+              .formatted(message.type(), e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private M unknown(String type, byte[] json) throws IOException {
+    MAPPER.readTree(json);
+    return unknown.apply(type, json);
+  }
+
+  /** Says what exactly is wrong with a frame in which no type was found. */
+  private static MalformedMessageException untyped(byte[] json) throws IOException {
+    boolean object = MAPPER.readTree(json).isObject();
+    return new MalformedMessageException(
+        object
+            ? "malformed message: it has no \"type\", or one that is no string"
+            : "malformed message: a JSON object is expected",
+        null);
+  }
+
+  private static ObjectMapper mapper() {
+    return JsonMapper.builder()
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        // Exceptions must not quote what was sent: it may hold secrets.
+        .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(
+            LogicalType.Textual,
+            c ->
+                c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .build();
+  }
+}

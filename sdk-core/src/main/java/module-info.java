@@ -1,0 +1,17 @@
+/** Drover's clients and agents: hub connections, VM agents and the machinery below them. */
+module dev.drover {
+  requires transitive java.desktop;
+  requires org.java_websocket;
+  requires com.fasterxml.jackson.databind;
+  requires org.slf4j;
+  requires static transitive org.jspecify;
+
+  exports dev.drover;
+  exports dev.drover.hub;
+  exports dev.drover.agent;
+  exports dev.drover.internal.wire to
+      dev.drover.reference.server;
+
+  opens dev.drover.internal.wire to
+      com.fasterxml.jackson.databind;
+}
