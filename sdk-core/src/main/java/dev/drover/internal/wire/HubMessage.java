@@ -1,7 +1,6 @@
 package dev.drover.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +188,7 @@ public sealed interface HubMessage extends WireMessage {
       implements HubMessage {}
 
   /** A message of a type that this side does not know. */
-  record Unknown(@JsonProperty("type") String type, byte[] bytes) implements HubMessage {
+  record Unknown(String type, String json) implements HubMessage {
     @Override
     public @Nullable String requestId() {
       return null;

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -33,10 +34,10 @@ public final class WireCodec<M extends WireMessage> {
 
   private final Map<String, ObjectReader> readers = new HashMap<>();
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
-  private final BiFunction<String, byte[], M> unknown;
+  private final BiFunction<String, String, M> unknown;
 
   private WireCodec(
-      Class<M> protocol, BiFunction<String, byte[], M> unknown, Class<? extends M> unknownType) {
+      Class<M> protocol, BiFunction<String, String, M> unknown, Class<? extends M> unknownType) {
     this.unknown = unknown;
     for (Class<?> message : protocol.getPermittedSubclasses()) {
       if (message != unknownType) {
@@ -93,7 +94,7 @@ public final class WireCodec<M extends WireMessage> {
 
   private M unknown(String type, byte[] json) throws IOException {
     MAPPER.readTree(json);
-    return unknown.apply(type, json);
+    return unknown.apply(type, new String(json, StandardCharsets.UTF_8));
   }
 
   /** Says what exactly is wrong with a frame in which no type was found. */
