@@ -166,6 +166,22 @@ public sealed interface HubMessage extends WireMessage {
       @Nullable String requestId)
       implements HubMessage {}
 
+  /** The answer to {@link StopCommand}; {@code metadata.success} tells whether it was running. */
+  record CommandStopped(
+      @Nullable String vmId,
+      @Nullable String message,
+      @Nullable Metadata metadata,
+      @Nullable String requestId)
+      implements HubMessage {}
+
+  /** The answer to {@link SendInput}. */
+  record Ack(
+      @Nullable String vmId,
+      @Nullable String message,
+      @Nullable Metadata metadata,
+      @Nullable String requestId)
+      implements HubMessage {}
+
   record Pong(
       @Nullable String vmId,
       @Nullable String message,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the process's exit code
  * @param executionTime how long it ran, in seconds
  * @param truncated whether older output was dropped
+ * @param success whether a stop found the command running
  * @param timestamp when it was sent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +28,7 @@ public record Metadata(
     @Nullable Integer exitCode,
     @Nullable Double executionTime,
     @Nullable Boolean truncated,
+    @Nullable Boolean success,
     @Nullable Double timestamp) {
 
   /**
@@ -36,6 +38,6 @@ public record Metadata(
    * @return the metadata
    */
   public static Metadata ofCommand(String commandId) {
-    return new Metadata(commandId, null, null, null, null, null, null, null, null);
+    return new Metadata(commandId, null, null, null, null, null, null, null, null, null);
   }
 }
