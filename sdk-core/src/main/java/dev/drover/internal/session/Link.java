@@ -129,6 +129,9 @@ final class Link implements TransportListener {
 
   @Override
   public void onText(byte[] utf8) {
+    if (!session.isCurrent(this)) {
+      return;
+    }
     reader = Thread.currentThread();
     try {
       if (!ready) {

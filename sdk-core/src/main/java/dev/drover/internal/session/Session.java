@@ -202,6 +202,11 @@ public final class Session implements AutoCloseable {
     next.start(transports);
   }
 
+  /** Whether a link is the newest: what older ones still report is dropped. */
+  boolean isCurrent(Link candidate) {
+    return link == candidate;
+  }
+
   /** A link is open and registered. */
   void ready(Link ready) {
     Instant now = Instant.now();
