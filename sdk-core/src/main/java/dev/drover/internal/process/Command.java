@@ -1,11 +1,12 @@
 package dev.drover.internal.process;
 
+import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Timers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,9 +53,9 @@ final class Command {
     if (!spec.interactive()) {
       input.end();
     }
-    ProcessThreads.POOL.execute(() -> awaitEnd(onEnd));
-    ProcessThreads.POOL.execute(() -> pump(process.getInputStream(), false));
-    ProcessThreads.POOL.execute(() -> pump(process.getErrorStream(), true));
+    DaemonThreads.executor().execute(() -> awaitEnd(onEnd));
+    DaemonThreads.executor().execute(() -> pump(process.getInputStream(), false));
+    DaemonThreads.executor().execute(() -> pump(process.getErrorStream(), true));
     Duration timeout = spec.timeout();
     if (timeout != null) {
       setTimer(timeout, grace);
@@ -79,7 +80,7 @@ final class Command {
       CompletableFuture<Void> gone = new CompletableFuture<>();
       stopped = gone;
       timedOut = timeout;
-      ProcessThreads.POOL.execute(() -> stopTree(grace, gone));
+      DaemonThreads.executor().execute(() -> stopTree(grace, gone));
     }
     return true;
   }
@@ -96,9 +97,7 @@ final class Command {
 
   private synchronized void setTimer(Duration timeout, Duration grace) {
     if (!exited) {
-      timer =
-          ProcessThreads.TIMER.schedule(
-              () -> stop(grace, true), timeout.toNanos(), TimeUnit.NANOSECONDS);
+      timer = Timers.schedule(() -> stop(grace, true), timeout);
     }
   }
 

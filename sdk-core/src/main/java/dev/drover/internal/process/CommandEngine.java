@@ -1,6 +1,7 @@
 package dev.drover.internal.process;
 
 import dev.drover.ErrorCodes;
+import dev.drover.internal.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,7 +93,7 @@ public final class CommandEngine implements AutoCloseable {
   public void attach(String commandId, long fromSeq, Object key, OutputSink sink)
       throws CommandException {
     OutputFeed feed = table.known(commandId).output.attach(key, sink, fromSeq);
-    ProcessThreads.POOL.execute(feed::drain);
+    DaemonThreads.executor().execute(feed::drain);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.drover.internal.process;
 
 import dev.drover.ErrorCodes;
+import dev.drover.internal.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class CommandInput {
     ended = eof;
     if (!writing) {
       writing = true;
-      ProcessThreads.POOL.execute(this::write);
+      DaemonThreads.executor().execute(this::write);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drover.internal.process;
 
 import dev.drover.ErrorCodes;
+import dev.drover.internal.concurrent.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +135,7 @@ final class CommandTable {
   /** Outputs must not stay in memory only because nobody asks for anything any more. */
   private void sweepLater() {
     if (sweep == null) {
-      sweep = ProcessThreads.TIMER.schedule(this::sweep, KEPT.toMillis(), TimeUnit.MILLISECONDS);
+      sweep = Timers.schedule(this::sweep, KEPT);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import dev.drover.internal.concurrent.DaemonThreads;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,9 @@ final class LiveEngines {
   private static void stopAll() {
     List<CompletableFuture<Void>> stopping =
         LIVE.stream()
-            .map(engine -> CompletableFuture.runAsync(engine::closeHurriedly, ProcessThreads.POOL))
+            .map(
+                engine ->
+                    CompletableFuture.runAsync(engine::closeHurriedly, DaemonThreads.executor()))
             .toList();
     stopping.forEach(CompletableFuture::join);
   }

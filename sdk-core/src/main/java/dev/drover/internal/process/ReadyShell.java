@@ -1,5 +1,7 @@
 package dev.drover.internal.process;
 
+import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Timers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +9,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class ReadyShell implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ReadyShell.class);
 
-  private static final long CLOSELY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration CLOSELY = Duration.ofSeconds(5);
 
   private final Path directory;
   private final Map<String, String> env;
@@ -35,7 +36,7 @@ final class ReadyShell implements AutoCloseable {
   private boolean preparing;
   private boolean awaited;
   private boolean closed;
-  private long lastNanos = System.nanoTime() - 2 * CLOSELY_NANOS;
+  private long lastNanos = System.nanoTime() - 2 * CLOSELY.toNanos();
 
   ReadyShell(Path directory, Map<String, String> env, Supplier<String> marks) {
     this.directory = directory;
@@ -62,11 +63,11 @@ final class ReadyShell implements AutoCloseable {
   /** To be called at each command: starts a shell ahead if the one before was not long ago. */
   synchronized void prepare() {
     long now = System.nanoTime();
-    boolean closely = now - lastNanos < CLOSELY_NANOS;
+    boolean closely = now - lastNanos < CLOSELY.toNanos();
     lastNanos = now;
     if (closely && Shell.canWait() && !closed && !preparing && shell == null) {
       preparing = true;
-      ProcessThreads.POOL.execute(this::startAhead);
+      DaemonThreads.executor().execute(this::startAhead);
     }
   }
 
@@ -137,8 +138,7 @@ final class ReadyShell implements AutoCloseable {
     }
     shell = started;
     startedIn = folder;
-    expiry =
-        ProcessThreads.TIMER.schedule(() -> discard(forget()), CLOSELY_NANOS, TimeUnit.NANOSECONDS);
+    expiry = Timers.schedule(() -> discard(forget()), CLOSELY);
     return true;
   }
 
