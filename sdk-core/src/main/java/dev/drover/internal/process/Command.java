@@ -2,8 +2,6 @@ package dev.drover.internal.process;
 
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.concurrent.Timers;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,11 +15,6 @@ final class Command {
 
   private static final Logger log = LoggerFactory.getLogger(Command.class);
 
-  /** What fits on the stack of the native read; grows when a command has much to say. */
-  private static final int FIRST_BUFFER_BYTES = 8 << 10;
-
-  private static final int BUFFER_BYTES = 32 << 10;
-
   final CommandSpec spec;
   final OutputLog output;
   final CommandInput input;
@@ -29,33 +22,31 @@ final class Command {
 
   private final Shell shell;
   private final long startNanos = System.nanoTime();
-  private final OpenStreams streams = new OpenStreams(2);
+  private final OpenStreams streams;
   private @Nullable Future<?> timer;
   private @Nullable CompletableFuture<Void> stopped;
   private boolean timedOut;
   private boolean exited;
 
-  Command(CommandSpec spec, OutputLog output, Shell shell) {
+  Command(CommandSpec spec, OutputLog output, OpenStreams streams, Shell shell) {
     this.spec = spec;
     this.output = output;
+    this.streams = streams;
     this.shell = shell;
     input = new CommandInput(shell.process().getOutputStream());
   }
 
   /**
-   * Begins to read what the command writes.
+   * Waits for the command's end, elsewhere.
    *
    * @param grace of a stop after the timeout
    * @param onEnd called once, when all output is there
    */
   void follow(Duration grace, BiConsumer<Command, CommandEnd> onEnd) {
-    Process process = shell.process();
     if (!spec.interactive()) {
       input.end();
     }
     DaemonThreads.executor().execute(() -> awaitEnd(onEnd));
-    DaemonThreads.executor().execute(() -> pump(process.getInputStream(), false));
-    DaemonThreads.executor().execute(() -> pump(process.getErrorStream(), true));
     Duration timeout = spec.timeout();
     if (timeout != null) {
       setTimer(timeout, grace);
@@ -136,41 +127,5 @@ final class Command {
         output.pieces(),
         output.truncated(),
         output::tail);
-  }
-
-  private void pump(InputStream stream, boolean stderr) {
-    // While the stream's monitor is held, the JDK cannot empty and close the pipe when the shell
-    // exits. Processes that it left in the background may still write: this reads on, so that
-    // their output arrives, or at least does not kill them.
-    synchronized (stream) {
-      try (stream) {
-        read(stream, stderr);
-      } catch (IOException e) {
-        log.debug("the output of command {} ended early", spec.id(), e);
-      } finally {
-        streams.ended();
-      }
-    }
-  }
-
-  private void read(InputStream stream, boolean stderr) throws IOException {
-    Utf8Pieces utf8 = new Utf8Pieces();
-    byte[] buffer = new byte[FIRST_BUFFER_BYTES];
-    for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-      handOn(stderr, utf8.decode(buffer, n));
-      if (n == buffer.length && n < BUFFER_BYTES) {
-        buffer = new byte[BUFFER_BYTES];
-      }
-    }
-    handOn(stderr, utf8.end());
-  }
-
-  private void handOn(boolean stderr, String text) {
-    streams.read();
-    try {
-      output.append(stderr, text);
-    } finally {
-      streams.handedOn();
-    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.drover.internal.process;
 
 import dev.drover.ErrorCodes;
-import dev.drover.internal.concurrent.DaemonThreads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,12 +57,13 @@ public final class CommandEngine implements AutoCloseable {
   public void start(CommandSpec spec, Object key, OutputSink sink, Runnable onStarted)
       throws CommandException {
     table.reserve(spec.id());
+    OutputLog output = new OutputLog(settings.keptOutputBytes());
+    OutputFeed feed = output.attach(key, sink, 0);
     Command command;
     try {
       LiveEngines.add(this);
-      OutputLog output = new OutputLog(settings.keptOutputBytes());
-      output.attach(key, sink, 0);
-      command = new Command(spec, output, shells.start(spec));
+      OpenStreams streams = new OpenStreams(output, 2);
+      command = new Command(spec, output, streams, shells.start(spec, streams));
     } catch (CommandException | RuntimeException e) {
       table.abandon(spec.id());
       throw e;
@@ -71,8 +71,9 @@ public final class CommandEngine implements AutoCloseable {
     int running = table.started(command);
     try {
       onStarted.run();
-      watcher.started(spec, Math.abs(running), command.output::tail);
+      watcher.started(spec, Math.abs(running), output::tail);
     } finally {
+      feed.begin();
       command.follow(settings.stopGrace(), this::ended);
       if (running < 0) {
         command.stop(Duration.ZERO);
@@ -92,8 +93,10 @@ public final class CommandEngine implements AutoCloseable {
    */
   public void attach(String commandId, long fromSeq, Object key, OutputSink sink)
       throws CommandException {
-    OutputFeed feed = table.known(commandId).output.attach(key, sink, fromSeq);
-    DaemonThreads.executor().execute(feed::drain);
+    OutputLog output = table.known(commandId).output;
+    OutputFeed feed = output.attach(key, sink, fromSeq);
+    feed.drain(); // So that it begins with what is there already.
+    feed.begin();
   }
 
   /**

@@ -3,14 +3,16 @@ package dev.drover.internal.process;
 import java.time.Duration;
 
 /**
- * Knows when a command's output is over: when both streams have ended, or, because a process left
- * in the background may hold them open for ever, a while after the shell has exited.
+ * Puts what a command writes into its log, and knows when that is over: when both streams have
+ * ended, or, because a process left in the background may hold them open for ever, a while after
+ * the shell has exited.
  */
-final class OpenStreams {
+final class OpenStreams implements OutputPump.Target {
 
   private static final long SILENCE_NANOS = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
 
+  private final OutputLog log;
   private int open;
   private int handingOn;
   private long since = System.nanoTime();
@@ -18,26 +20,23 @@ final class OpenStreams {
   /** Time in which something was being handed on does not count as waiting. */
   private long waitedNanos;
 
-  OpenStreams(int open) {
+  OpenStreams(OutputLog log, int open) {
+    this.log = log;
     this.open = open;
   }
 
-  /** Something was read. */
-  synchronized void read() {
-    if (handingOn++ == 0) {
-      waitedNanos += System.nanoTime() - since;
+  @Override
+  public void output(boolean stderr, String text) {
+    begin();
+    try {
+      log.append(stderr, text);
+    } finally {
+      end();
     }
   }
 
-  /** What was read is handed on; that may have taken long if the receiver is slow. */
-  synchronized void handedOn() {
-    if (--handingOn == 0) {
-      since = System.nanoTime();
-      notifyAll();
-    }
-  }
-
-  synchronized void ended() {
+  @Override
+  public synchronized void outputEnded() {
     open--;
     notifyAll();
   }
@@ -56,6 +55,20 @@ final class OpenStreams {
       } else {
         return;
       }
+    }
+  }
+
+  private synchronized void begin() {
+    if (handingOn++ == 0) {
+      waitedNanos += System.nanoTime() - since;
+    }
+  }
+
+  /** That may have taken long: a receiver may be slow. */
+  private synchronized void end() {
+    if (--handingOn == 0) {
+      since = System.nanoTime();
+      notifyAll();
     }
   }
 }

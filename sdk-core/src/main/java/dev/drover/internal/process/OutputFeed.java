@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import dev.drover.internal.concurrent.DaemonThreads;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,10 @@ final class OutputFeed {
   final Object key;
   private final OutputLog output;
   private final OutputSink sink;
-  private final AtomicInteger signals = new AtomicInteger();
+
+  /** How often somebody had something new since the draining thread last looked; 0 if none is. */
+  private final AtomicInteger signals = new AtomicInteger(1);
+
   private volatile boolean active = true;
 
   /** The next piece wanted; guarded by the log. */
@@ -29,22 +33,34 @@ final class OutputFeed {
     cursor = Math.max(0, fromSeq);
   }
 
+  /**
+   * Begins to hand on; until then all waits. If there is something already, another thread does.
+   */
+  void begin() {
+    if (!signals.compareAndSet(1, 0)) {
+      DaemonThreads.executor().execute(this::handOnAll);
+    }
+  }
+
   /** Hands on all there is, or makes the thread that does so look again. */
   void drain() {
-    if (signals.getAndIncrement() != 0) {
-      return;
+    if (signals.getAndIncrement() == 0) {
+      handOnAll();
     }
-    int seen = 1;
-    do {
-      handOn();
-      seen = signals.addAndGet(-seen);
-    } while (seen != 0);
   }
 
   /** Nothing more is handed on, but for a piece that is on its way. */
   void cancel() {
     active = false;
     output.detach(this);
+  }
+
+  private void handOnAll() {
+    int seen;
+    do {
+      seen = signals.get();
+      handOn();
+    } while (signals.addAndGet(-seen) != 0);
   }
 
   private void handOn() {

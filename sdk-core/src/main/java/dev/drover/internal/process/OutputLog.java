@@ -53,8 +53,9 @@ final class OutputLog {
   }
 
   /**
-   * Adds a sink, in the place of the one with the same key if there is one. It hears nothing before
-   * the next {@link OutputFeed#drain()}.
+   * Adds a sink, in the place of the one with the same key if there is one.
+   *
+   * @return still holding back; nothing that the sink shall hear is dropped from now on
    */
   OutputFeed attach(Object key, OutputSink sink, long fromSeq) {
     OutputFeed feed = new OutputFeed(this, key, sink, fromSeq);

@@ -45,13 +45,13 @@ final class ReadyShell implements AutoCloseable {
   }
 
   /** Gives the command to the shell that is ready, if one is. */
-  @Nullable Shell run(String command) throws IOException {
+  @Nullable Shell run(String command, OutputPump.Target target) throws IOException {
     Shell waiting = take();
     if (waiting == null) {
       return null;
     }
     try {
-      waiting.run(command);
+      waiting.run(command, target);
       return waiting;
     } catch (IOException e) {
       log.debug("the shell started ahead is gone", e);
@@ -155,7 +155,7 @@ final class ReadyShell implements AutoCloseable {
 
   private static void discard(@Nullable Shell unused) {
     if (unused != null) {
-      unused.process().destroyForcibly();
+      unused.discard();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,11 +18,8 @@ import java.util.stream.Stream;
  * A shell process that runs one command. On Unix it is started without the command and gets it on
  * its standard input, so that it can be started before there is one, and so that neither the
  * platform's encoding of arguments nor their greatest length touch it.
- *
- * @param process the shell
- * @param tree the shell and what it starts
  */
-record Shell(Process process, ProcessTree tree) {
+final class Shell {
 
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -48,7 +46,25 @@ record Shell(Process process, ProcessTree tree) {
       eval "unset _drover_command; $_drover_command"
       """;
 
+  private static final OutputPump.Target NOWHERE =
+      new OutputPump.Target() {
+        @Override
+        public void output(boolean stderr, String text) {}
+
+        @Override
+        public void outputEnded() {}
+      };
+
   private static final Pattern LINE_END = Pattern.compile("\n");
+
+  private final Process process;
+  private final ProcessTree tree;
+  private final CompletableFuture<OutputPump.Target> target = new CompletableFuture<>();
+
+  private Shell(Process process, ProcessTree tree) {
+    this.process = process;
+    this.tree = tree;
+  }
 
   /** Whether shells can be started before their command is known. */
   static boolean canWait() {
@@ -70,21 +86,45 @@ record Shell(Process process, ProcessTree tree) {
   }
 
   /** Starts a shell with its command, on Windows. */
-  static Shell withCommand(String command, Path directory, Map<String, String> env, String mark)
+  static Shell withCommand(
+      String command,
+      Path directory,
+      Map<String, String> env,
+      String mark,
+      OutputPump.Target target)
       throws IOException {
-    return start(List.of("cmd", "/c", command), directory, env, mark);
+    Shell shell = start(List.of("cmd", "/c", command), directory, env, mark);
+    shell.target.complete(target);
+    return shell;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  ProcessTree tree() {
+    return tree;
+  }
+
+  /** Ends a shell that was given no command. */
+  void discard() {
+    process.toHandle().destroyForcibly();
+    target.complete(NOWHERE);
   }
 
   /**
    * Gives a waiting shell its command.
    *
-   * @throws IOException if the shell is gone
+   * @param command the command line
+   * @param hearer where the output goes
+   * @throws IOException if the shell is gone; it is of no use then
    */
-  void run(String command) throws IOException {
+  void run(String command, OutputPump.Target hearer) throws IOException {
     String[] lines = LINE_END.split(command, -1);
     OutputStream input = process.getOutputStream();
     input.write((lines.length + "\n" + command + "\n").getBytes(StandardCharsets.UTF_8));
     input.flush();
+    target.complete(hearer);
   }
 
   private static Shell start(
@@ -93,7 +133,9 @@ record Shell(Process process, ProcessTree tree) {
     builder.environment().putAll(env);
     builder.environment().put(ProcessTree.MARK, mark);
     Process process = builder.start();
-    return new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark));
+    Shell shell = new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark));
+    OutputPump.start(process, shell.target);
+    return shell;
   }
 
   private static boolean isOnPath(String program) {

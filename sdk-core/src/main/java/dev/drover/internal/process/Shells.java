@@ -29,17 +29,19 @@ final class Shells implements AutoCloseable {
   /**
    * Starts a command.
    *
+   * @param spec what to run
+   * @param target where its output goes, from now on
    * @throws CommandException with {@link ErrorCodes#BAD_COMMAND} if it cannot be started
    */
-  Shell start(CommandSpec spec) throws CommandException {
+  Shell start(CommandSpec spec, OutputPump.Target target) throws CommandException {
     if (spec.line().isBlank() || spec.line().indexOf('\0') >= 0) {
       throw bad("the command is empty or holds a NUL character; give the VM a shell line", null);
     }
     Path folder = folder(spec);
     try {
       boolean plain = spec.env().isEmpty() && spec.workingDirectory() == null;
-      Shell shell = plain ? ready.run(spec.line()) : null;
-      return shell != null ? shell : startAnew(spec, folder);
+      Shell shell = plain ? ready.run(spec.line(), target) : null;
+      return shell != null ? shell : startAnew(spec, folder, target);
     } catch (IOException | IllegalArgumentException e) {
       throw bad("the command cannot be started: " + e.getMessage(), e);
     } finally {
@@ -70,14 +72,20 @@ final class Shells implements AutoCloseable {
     }
   }
 
-  private Shell startAnew(CommandSpec spec, Path folder) throws IOException {
+  private Shell startAnew(CommandSpec spec, Path folder, OutputPump.Target target)
+      throws IOException {
     Map<String, String> all = new HashMap<>(env);
     all.putAll(spec.env());
     if (!Shell.canWait()) {
-      return Shell.withCommand(spec.line(), folder, all, nextMark());
+      return Shell.withCommand(spec.line(), folder, all, nextMark(), target);
     }
     Shell shell = Shell.waiting(folder, all, nextMark());
-    shell.run(spec.line());
+    try {
+      shell.run(spec.line(), target);
+    } catch (IOException e) {
+      shell.discard();
+      throw e;
+    }
     return shell;
   }
 
