@@ -123,11 +123,22 @@ public final class CommandEngine implements AutoCloseable {
    */
   public void input(String commandId, String text, boolean eof) throws CommandException {
     Command command = table.known(commandId);
-    if (!table.isRunning(command)) {
+    if (!isRunning(commandId)) {
       throw new CommandException(
           ErrorCodes.UNKNOWN_COMMAND, "the command '" + commandId + "' has ended already");
     }
     command.input.offer(text, eof);
+  }
+
+  /**
+   * Whether a command runs.
+   *
+   * @param commandId the command
+   * @return false if it has ended
+   * @throws CommandException with {@link ErrorCodes#UNKNOWN_COMMAND}
+   */
+  public boolean isRunning(String commandId) throws CommandException {
+    return table.isRunning(table.known(commandId));
   }
 
   /** The ids of the commands that run, oldest first. */

@@ -82,6 +82,9 @@ final class OutputLog {
       return null;
     }
     OutputPiece piece = ring.get(seq);
+    if (seq > feed.cursor) {
+      piece = new OutputPiece(seq, piece.stderr(), piece.text(), true);
+    }
     feed.cursor = seq + 1;
     notifyAll();
     return piece;

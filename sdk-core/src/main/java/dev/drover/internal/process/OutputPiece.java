@@ -6,5 +6,6 @@ package dev.drover.internal.process;
  * @param seq its place, from 0, counting the pieces of both streams
  * @param stderr whether it was written to standard error
  * @param text what was written, carriage returns included
+ * @param afterGap whether older pieces, which were asked for, are no longer kept
  */
-public record OutputPiece(long seq, boolean stderr, String text) {}
+public record OutputPiece(long seq, boolean stderr, String text, boolean afterGap) {}

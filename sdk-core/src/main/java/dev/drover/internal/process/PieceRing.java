@@ -70,7 +70,7 @@ final class PieceRing {
   OutputPiece get(long seq) {
     long from = seq == first ? start : endOf(seq - 1);
     boolean stderr = (ends[(int) (seq % ends.length)] & 1) != 0;
-    return new OutputPiece(seq, stderr, text(from, endOf(seq)));
+    return new OutputPiece(seq, stderr, text(from, endOf(seq)), false);
   }
 
   /** The newest whole pieces that fit, and of the next older one as many characters as fit. */

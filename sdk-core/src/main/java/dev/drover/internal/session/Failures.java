@@ -33,6 +33,9 @@ final class Failures {
 
   static ConnectionException lost(ClientOptions options, CloseInfo info, Duration lasted) {
     Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
+    if (info.code() == POLICY_VIOLATION) {
+      reason = Reason.REFUSED;
+    }
     return new ConnectionException(
         reason,
         "the connection to %s was lost after %s: %s"

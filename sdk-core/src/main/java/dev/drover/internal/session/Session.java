@@ -159,11 +159,20 @@ public final class Session implements AutoCloseable {
     if (state != ConnectionState.CONNECTED || current == null) {
       throw notConnected();
     }
-    try {
-      current.transport().sendWaiting(frame, patience);
-    } catch (TransportException e) {
-      throw notSent(e);
+    current.sendWaiting(frame, patience);
+  }
+
+  /**
+   * The newest connection. While a frame of it is being handled, that is the one it came on.
+   *
+   * @throws IllegalStateException before the first
+   */
+  public Connection connection() {
+    Link current = link;
+    if (current == null) {
+      throw new IllegalStateException("the session has made no connection yet");
     }
+    return current;
   }
 
   /** Says goodbye and ends everything; waits a bounded time unless called by a callback. */
@@ -333,7 +342,7 @@ public final class Session implements AutoCloseable {
         null);
   }
 
-  private ConnectionException notSent(TransportException e) {
+  ConnectionException notSent(TransportException e) {
     boolean overflow = e.kind() == TransportException.Kind.OVERFLOW;
     String advice = overflow ? "; the other side reads too slowly: send less, or raise Limits" : "";
     return new ConnectionException(
