@@ -21,8 +21,8 @@ class PieceRingTest {
 
     assertThat(ring.first()).isEqualTo(1);
     assertThat(ring.next()).isEqualTo(3);
-    assertThat(ring.get(1)).isEqualTo(new OutputPiece(1, true, "efgh"));
-    assertThat(ring.get(2)).isEqualTo(new OutputPiece(2, false, "ijkl"));
+    assertThat(ring.get(1)).isEqualTo(new OutputPiece(1, true, "efgh", false));
+    assertThat(ring.get(2)).isEqualTo(new OutputPiece(2, false, "ijkl", false));
     assertThat(ring.hasRoomFor(2)).isTrue();
     assertThat(ring.hasRoomFor(3)).isFalse();
   }
@@ -51,7 +51,7 @@ class PieceRingTest {
         model.remove();
       }
       boolean stderr = random.nextBoolean();
-      model.add(new OutputPiece(add(ring, text, stderr), stderr, text));
+      model.add(new OutputPiece(add(ring, text, stderr), stderr, text, false));
       assertThat(ring.get(ring.first())).isEqualTo(model.peekFirst());
       assertThat(ring.get(ring.next() - 1)).isEqualTo(model.peekLast());
     }
