@@ -12,7 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Runs suites against a hub that is configured as users do it, and that is looked at afterwards. */
+/**
+ * Runs suites against a hub that is configured as users do it, and that is looked at afterwards.
+ */
 abstract class SuiteRuns {
 
   private final ReferenceServer hub = ReferenceServer.start();
