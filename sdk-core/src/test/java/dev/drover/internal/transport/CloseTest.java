@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.transport.CloseInfo.Kind;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,17 +70,12 @@ class CloseTest {
 
   @Test
   void manyClosesAreOne() throws Exception {
-    CountDownLatch start = new CountDownLatch(1);
-    for (int i = 0; i < 8; i++) {
-      int code = 3000 + i;
-      DaemonThreads.executor()
-          .execute(
-              () -> {
-                await().until(() -> start.getCount() == 0);
-                transport.close(code, "");
-              });
-    }
-    start.countDown();
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    threads.invokeAll(
+        IntStream.range(3000, 3008)
+            .mapToObj(code -> Executors.callable(() -> transport.close(code, "")))
+            .toList());
+    threads.shutdown();
 
     ClientFrame first = peer.readFrame();
     assertThat(listener.awaitClosed().code()).isEqualTo(first.closeCode());
@@ -220,7 +217,7 @@ class CloseTest {
 
     assertThat(listener.awaitClosed().kind()).isEqualTo(Kind.CLOSED_HERE);
     busy.countDown();
-    await().untilAtomic(after, org.hamcrest.Matchers.equalTo("after 1"));
+    await().until(() -> "after 1".equals(after.get()));
     assertThat(listener.heard).containsExactly("closed");
   }
 
