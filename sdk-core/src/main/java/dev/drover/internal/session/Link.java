@@ -103,7 +103,7 @@ final class Link implements TransportListener, Connection {
     try {
       transport().sendWaiting(frame, patience);
     } catch (TransportException e) {
-      throw session.notSent(e);
+      throw Failures.notSent(e, session.describe());
     }
   }
 

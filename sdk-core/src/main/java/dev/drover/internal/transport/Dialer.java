@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -21,18 +22,26 @@ final class Dialer {
   private final HeldSocket held;
   private final Consumer<Stage> progress;
   private final Deadline deadline;
+  private final Resolver resolver;
+
+  /** Finds the addresses of a name; may block for as long as it likes. */
+  interface Resolver {
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
 
   Dialer(
       Endpoint endpoint,
       ClientOptions options,
       HeldSocket held,
       Consumer<Stage> progress,
-      Deadline deadline) {
+      Deadline deadline,
+      Resolver resolver) {
     this.endpoint = endpoint;
     this.options = options;
     this.held = held;
     this.progress = progress;
     this.deadline = deadline;
+    this.resolver = resolver;
   }
 
   /** The connected socket; ends early when the held socket is cut, except in name resolution. */
@@ -60,7 +69,7 @@ final class Dialer {
   /** Each address in turn, none of them with all the time if there are more. */
   private Socket direct(@Nullable Proxy noProxy) throws IOException {
     progress.accept(Stage.RESOLVING);
-    InetAddress[] addresses = InetAddress.getAllByName(endpoint.host());
+    InetAddress[] addresses = resolver.resolve(endpoint.host());
     progress.accept(Stage.CONNECTING);
     IOException failure = null;
     for (int i = 0; i < addresses.length; i++) {

@@ -178,13 +178,19 @@ final class FrameReader {
     if (frame.opcode() == TEXT && !Utf8.isValid(payload)) {
       throw new InvalidDataException(CloseFrame.NO_UTF8, "a text that is not UTF-8");
     }
-    if (frame.opcode() == CLOSE) {
-      check(payload.length != 1, "half a close code");
-      if (payload.length > 2 && !Utf8.isValid(Arrays.copyOfRange(payload, 2, payload.length))) {
-        throw new InvalidDataException(CloseFrame.NO_UTF8, "a close reason that is not UTF-8");
-      }
+    if (frame.opcode() == CLOSE && payload.length > 0) {
+      checkGoodbye(payload);
     }
     return frame;
+  }
+
+  private static void checkGoodbye(byte[] payload) throws InvalidDataException {
+    check(payload.length > 1, "half a close code");
+    int code = (payload[0] & 0xff) << 8 | (payload[1] & 0xff);
+    check(CloseCodes.maySend(code), "the close code " + code + ", which nobody may send");
+    if (!Utf8.isValid(Arrays.copyOfRange(payload, 2, payload.length))) {
+      throw new InvalidDataException(CloseFrame.NO_UTF8, "a close reason that is not UTF-8");
+    }
   }
 
   private static void check(boolean right, String wrong) throws InvalidDataException {

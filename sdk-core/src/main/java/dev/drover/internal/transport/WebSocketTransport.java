@@ -48,6 +48,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private final ClientOptions options;
   private final @Nullable String token;
   private final Endpoint endpoint;
+  private final Dialer.Resolver resolver;
   private final ListenerCalls calls;
   private final Engine engine;
   private final HeldSocket held = new HeldSocket();
@@ -60,7 +61,12 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private volatile @Nullable Thread readingThread;
   private volatile @Nullable FrameWriter writer;
 
-  WebSocketTransport(ClientOptions options, @Nullable String token, TransportListener listener) {
+  WebSocketTransport(
+      ClientOptions options,
+      @Nullable String token,
+      TransportListener listener,
+      Dialer.Resolver resolver) {
+    this.resolver = resolver;
     this.options = options;
     this.token = token == null ? null : token.strip();
     this.endpoint = Endpoint.of(options.uri());
@@ -99,8 +105,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   @Override
   public void close(int code, String reason) {
-    boolean reserved = code < 1000 || code > 4999 || (code > 1014 && code < 3000);
-    if (reserved || (code >= 1004 && code <= 1006)) {
+    if (!CloseCodes.maySend(code)) {
       throw new IllegalArgumentException(code + " cannot be sent in a close frame");
     }
     String words = reason.isEmpty() ? "closed here" : "closed here: " + reason;
@@ -187,7 +192,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private void live(Deadline deadline) {
     readingThread = Thread.currentThread();
     try {
-      Dialer dialer = new Dialer(endpoint, options, held, next -> stage = next, deadline);
+      Dialer dialer = new Dialer(endpoint, options, held, next -> stage = next, deadline, resolver);
       converse(dialer.dial());
     } catch (Throwable e) {
       ending.failed(e, stage, phase.get() != Phase.CONNECTING);

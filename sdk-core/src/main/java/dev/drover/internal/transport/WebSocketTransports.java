@@ -1,6 +1,7 @@
 package dev.drover.internal.transport;
 
 import dev.drover.ClientOptions;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ public final class WebSocketTransports implements Transports {
   @Override
   public Transport connect(
       ClientOptions options, @Nullable String token, TransportListener listener) {
-    WebSocketTransport transport = new WebSocketTransport(options, token, listener);
+    WebSocketTransport transport =
+        new WebSocketTransport(options, token, listener, InetAddress::getAllByName);
     transport.start();
     return transport;
   }
