@@ -2,6 +2,7 @@ package dev.drover.internal.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.drover.ClientOptions;
 import dev.drover.internal.transport.CloseInfo.Kind;
@@ -69,7 +70,7 @@ class LibraryServerTest {
     client.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("two".getBytes(UTF_8)), true);
 
     assertThat(listener.next()).isEqualTo("text one two");
-    assertThat(server.ponged.get()).isTrue();
+    await().untilTrue(server.ponged);
   }
 
   @Test
