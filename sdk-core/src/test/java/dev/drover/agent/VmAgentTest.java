@@ -212,6 +212,7 @@ class VmAgentTest {
         "BAD_COMMAND");
     assertRefused(
         "{'type':'command','command':'pwd','env':{'A=B':'c'},'request_id':'ID'}", "BAD_COMMAND");
+    assertRefused(
         "{'type':'command','command':'pwd','env':{'A':null},'request_id':'ID'}", "BAD_MESSAGE");
     assertRefused(
         "{'type':'command','command':'pwd','timeout':0,'request_id':'ID'}", "BAD_COMMAND");
