@@ -58,7 +58,8 @@ final class AgentCommand implements Callable<Integer> {
   @Option(
       names = "--deny",
       paramLabel = "REGEX",
-      description = "Run nothing in which this is found; repeat it for more. Guards against accidents only.")
+      description =
+          "Run nothing in which this is found; repeat it for more. Guards against accidents only.")
   private List<Pattern> denied = new ArrayList<>();
 
   @Option(

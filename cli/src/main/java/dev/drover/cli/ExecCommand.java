@@ -88,12 +88,7 @@ final class ExecCommand implements Callable<Integer> {
   }
 
   private CommandRequest request() {
-    if (command.get(0).startsWith("-")) {
-      throw new IllegalArgumentException(
-          "'%s' follows the VM and would be run there; options stand before the VM"
-              .formatted(command.get(0)));
-    }
-    CommandRequest request = CommandRequest.of(String.join(" ", command));
+    CommandRequest request = CommandRequest.of(commandLine());
     if (timeout != null) {
       request = request.timeout(seconds(timeout));
     }
@@ -101,6 +96,19 @@ final class ExecCommand implements Callable<Integer> {
       request = request.env(variable.getKey(), variable.getValue());
     }
     return workdir == null ? request : request.workingDirectory(workdir);
+  }
+
+  private String commandLine() {
+    String first = command.get(0);
+    if (first.equals("--")) {
+      return String.join(" ", command.subList(1, command.size()));
+    }
+    if (first.startsWith("-")) {
+      throw new IllegalArgumentException(
+          "'%s' follows the VM and would be run there; options stand before the VM"
+              .formatted(first));
+    }
+    return String.join(" ", command);
   }
 
   private static Duration seconds(double seconds) {

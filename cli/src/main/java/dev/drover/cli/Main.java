@@ -58,10 +58,14 @@ public final class Main implements Runnable {
     ErrorReport errors = new ErrorReport(main);
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
-    line.getSubcommands().values().forEach(Main::describeExitCodes);
     describeExitCodes(line);
-    // What follows the VM belongs to the command there: exec vm-1 grep -i needle.
-    line.getSubcommands().get("exec").setStopAtPositional(true);
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              describeExitCodes(command);
+              // What follows the VM belongs to the command there: exec vm-1 grep -i needle.
+              command.setStopAtPositional(name.equals("exec"));
+            });
     return line;
   }
 

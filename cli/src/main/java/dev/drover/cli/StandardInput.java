@@ -11,8 +11,9 @@ final class StandardInput {
   private StandardInput() {}
 
   /**
-   * Whether standard input is a terminal. {@link System#console()} does not tell: it looks at
-   * output as well, and on newer JDKs is there without any terminal.
+   * Whether standard input is a terminal, or where there is no shell to ask, may be one. {@link
+   * System#console()} does not tell: it looks at output as well, and on newer JDKs is there without
+   * any terminal.
    */
   static boolean isTerminal() {
     try {
@@ -25,7 +26,7 @@ final class StandardInput {
       return test.waitFor(5, TimeUnit.SECONDS) && test.exitValue() == 0;
     } catch (IOException e) {
       LoggerFactory.getLogger(StandardInput.class).debug("no shell to ask", e);
-      return System.console() != null;
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
