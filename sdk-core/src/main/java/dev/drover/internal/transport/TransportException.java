@@ -15,7 +15,13 @@ public final class TransportException extends Exception {
 
   private final Kind kind;
 
-  TransportException(Kind kind, String message) {
+  /**
+   * An exception.
+   *
+   * @param kind why not
+   * @param message in words
+   */
+  public TransportException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }

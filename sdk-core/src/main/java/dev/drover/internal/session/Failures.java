@@ -1,0 +1,79 @@
+package dev.drover.internal.session;
+
+import dev.drover.ClientOptions;
+import dev.drover.ConnectionException;
+import dev.drover.ConnectionException.Reason;
+import dev.drover.internal.transport.CloseInfo;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a transport's end into what the user reads. */
+final class Failures {
+
+  /** The close code for "policy violation": the other side does not want this connection. */
+  static final int POLICY_VIOLATION = 1008;
+
+  private Failures() {}
+
+  static ConnectionException notConnected(
+      ClientOptions options, CloseInfo info, Duration elapsed, @Nullable String refusal) {
+    String address = SafeUri.of(options.uri());
+    Reason reason = refusal != null ? Reason.REFUSED : reason(info);
+    String what = refusal != null ? "the server refused the registration: " + refusal : words(info);
+    String message =
+        "no connection to %s after %s (limit %s): %s; %s"
+            .formatted(
+                address,
+                Durations.text(elapsed),
+                Durations.text(options.connectTimeout()),
+                what,
+                advice(reason, info.httpStatus()));
+    return new ConnectionException(reason, message, info.cause(), info.httpStatus());
+  }
+
+  static ConnectionException lost(ClientOptions options, CloseInfo info, Duration lasted) {
+    Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
+    return new ConnectionException(
+        reason,
+        "the connection to %s was lost after %s: %s"
+            .formatted(SafeUri.of(options.uri()), Durations.text(lasted), words(info)),
+        info.cause());
+  }
+
+  private static String words(CloseInfo info) {
+    return info.body().isBlank()
+        ? info.message()
+        : info.message() + " (" + info.body().strip() + ")";
+  }
+
+  private static Reason reason(CloseInfo info) {
+    return switch (info.kind()) {
+      case UNREACHABLE -> Reason.UNREACHABLE;
+      case CONNECT_TIMEOUT -> Reason.CONNECT_TIMEOUT;
+      case TLS -> Reason.TLS;
+      case PROTOCOL -> Reason.PROTOCOL;
+      case UPGRADE_REFUSED ->
+          info.httpStatus() == 401 || info.httpStatus() == 403
+              ? Reason.UNAUTHORIZED
+              : Reason.REFUSED;
+      case CLOSED_BY_PEER -> Reason.REFUSED;
+      case CLOSED_HERE -> Reason.CLOSED;
+      case LOST -> Reason.LOST;
+    };
+  }
+
+  private static String advice(Reason reason, int status) {
+    return switch (reason) {
+      case UNREACHABLE -> "check host and port, and that the server is running";
+      case CONNECT_TIMEOUT ->
+          "check that a WebSocket server listens there, or raise connectTimeout";
+      case UNAUTHORIZED -> "check the token";
+      case TLS -> "check certificate, host name and the sslContext of the options";
+      case REFUSED ->
+          status == 404
+              ? "check the path of the address"
+              : "look at the server's own words, and at its log";
+      default -> "see the server's log";
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package dev.drover.internal.session;
+
+import dev.drover.ClientOptions;
+import dev.drover.internal.concurrent.Timers;
+import dev.drover.internal.transport.CloseInfo;
+import dev.drover.internal.transport.Transport;
+import dev.drover.internal.transport.TransportException;
+import dev.drover.internal.transport.TransportListener;
+import dev.drover.internal.transport.Transports;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One generation of a session: a transport from its start to its end, its registration, its
+ * liveness. It counts as ready when the server has shown that it got the registration without
+ * refusing it: by the pong to a ping sent right behind it, or by any other message.
+ */
+final class Link implements TransportListener {
+
+  /** A peer that answers no ping and says nothing has accepted by silence after so long. */
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+
+  private final Session session;
+  private final SessionProtocol protocol;
+  private final ClientOptions options;
+  private final ErrorSink errors;
+  private final @Nullable String token;
+  private final long startNanos = System.nanoTime();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private @Nullable Transport transport;
+  private volatile @Nullable Thread reader;
+  private volatile boolean ready;
+  private volatile boolean over;
+  private volatile @Nullable String refusal;
+  private volatile @Nullable ScheduledFuture<?> timer;
+
+  Link(
+      Session session,
+      SessionProtocol protocol,
+      ClientOptions options,
+      ErrorSink errors,
+      @Nullable String token) {
+    this.session = session;
+    this.protocol = protocol;
+    this.options = options;
+    this.errors = errors;
+    this.token = token;
+  }
+
+  synchronized void start(Transports transports) {
+    transport = transports.connect(options, token, this);
+    if (over) {
+      transport.close(1000, "");
+    }
+  }
+
+  /** The transport; callbacks that come while it is being made wait for it here. */
+  synchronized Transport transport() {
+    if (transport == null) {
+      throw new IllegalStateException("the link has not started");
+    }
+    return transport;
+  }
+
+  @Nullable String token() {
+    return token;
+  }
+
+  @Nullable String refusal() {
+    return refusal;
+  }
+
+  boolean wasReady() {
+    return ready;
+  }
+
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - transport().lastInboundNanos());
+  }
+
+  boolean isReading() {
+    return reader == Thread.currentThread();
+  }
+
+  void sendOrDrop(byte[] frame) {
+    try {
+      transport().send(frame);
+    } catch (TransportException e) {
+      // A link that cannot send is ending, and its end is reported on its own.
+      errors.report("a message was lost with its connection: " + e.getMessage(), null);
+    }
+  }
+
+  /** Ends the link; one that has not started yet ends as soon as it does. */
+  void close(int code, String reason) {
+    over = true;
+    Transport current;
+    synchronized (this) {
+      current = transport;
+    }
+    if (current == null) {
+      closed.countDown();
+    } else {
+      current.close(code, reason);
+    }
+  }
+
+  void awaitClosed(Duration patience) {
+    try {
+      closed.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void onOpen() {
+    sendOrDrop(protocol.greeting());
+    transport().ping();
+    timer = Timers.schedule(this::settled, SETTLE);
+  }
+
+  @Override
+  public void onText(byte[] utf8) {
+    if (!session.isCurrent(this)) {
+      return;
+    }
+    reader = Thread.currentThread();
+    try {
+      if (!ready) {
+        refusal = protocol.refusal(utf8).orElse(null);
+        if (refusal != null) {
+          close(1000, "");
+          return;
+        }
+      }
+      protocol.onFrame(utf8);
+      becomeReady();
+    } finally {
+      reader = null;
+    }
+  }
+
+  @Override
+  public void onBinary(byte[] bytes) {
+    errors.report("ignored a binary message of " + bytes.length + " bytes", null);
+  }
+
+  @Override
+  public void onPong() {
+    becomeReady();
+  }
+
+  @Override
+  public void onClosed(CloseInfo info) {
+    ScheduledFuture<?> running = timer;
+    over = true;
+    if (running != null) {
+      running.cancel(false);
+    }
+    closed.countDown();
+    session.ended(this, info);
+  }
+
+  private void settled() {
+    if (!over) {
+      becomeReady();
+    }
+  }
+
+  private void becomeReady() {
+    synchronized (this) {
+      if (ready || over || refusal != null) {
+        return;
+      }
+      ready = true;
+    }
+    ScheduledFuture<?> settling = timer;
+    if (settling != null) {
+      settling.cancel(false);
+    }
+    session.ready(this);
+    watch(options.heartbeat());
+  }
+
+  private void watch(Duration delay) {
+    timer = Timers.schedule(this::checkLife, delay);
+    if (over) {
+      timer.cancel(false);
+    }
+  }
+
+  /**
+   * Any byte counts as life. A reader that is busy handing over cannot hear, so it is not asked.
+   */
+  private void checkLife() {
+    if (over) {
+      return;
+    }
+    Duration interval = options.heartbeat();
+    Duration silence = silence();
+    if (reader == null && silence.compareTo(interval.multipliedBy(2)) >= 0) {
+      transport()
+          .abort(
+              "nothing arrived for %s, though the peer was asked (heartbeat %s)"
+                  .formatted(Durations.text(silence), Durations.text(interval)));
+      return;
+    }
+    if (silence.compareTo(interval) >= 0) {
+      transport().ping();
+    }
+    Duration half = interval.dividedBy(2);
+    watch(half.isZero() ? interval : half);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.drover.internal.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that waits for its answer. However it ends (answer, deadline, cancel, send failure,
+ * loss, close), it leaves the table by ending: the future itself takes itself out.
+ *
+ * @param <A> what answers look like on the wire
+ * @param <T> what the caller gets
+ */
+public final class PendingRequest<A, T> extends CompletableFuture<T> {
+
+  /** How a request ended, for those who correlate by order. */
+  public enum End {
+    /** An answer, or an error that is one. */
+    ANSWERED,
+    /** Deadline or cancel: the answer may still come. */
+    ABANDONED,
+    /** The connection it was sent on is gone. */
+    DISCONNECTED
+  }
+
+  private final PendingRequests<A> table;
+  private final Request request;
+  private final Predicate<? super A> mine;
+  private final Function<? super A, ? extends T> convert;
+  private final long startNanos = System.nanoTime();
+  private volatile @Nullable Consumer<End> onEnd;
+
+  PendingRequest(
+      PendingRequests<A> table,
+      Request request,
+      Predicate<? super A> mine,
+      Function<? super A, ? extends T> convert) {
+    this.table = table;
+    this.request = request;
+    this.mine = mine;
+    this.convert = convert;
+  }
+
+  /** What was asked. */
+  public Request request() {
+    return request;
+  }
+
+  /**
+   * Hears once when the request leaves the table. To be set before it can end.
+   *
+   * @param listener runs on whatever thread ends it; must be quick
+   */
+  public void onEnd(Consumer<End> listener) {
+    onEnd = listener;
+  }
+
+  /**
+   * Whether an answer without an id can be meant for this request.
+   *
+   * @param answer the message
+   */
+  public boolean accepts(A answer) {
+    return mine.test(answer);
+  }
+
+  /** How long it has been waiting. */
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  long deadlineNanos() {
+    return startNanos + request.timeout().toNanos();
+  }
+
+  /** Takes the request out of the table; only the one who succeeds may end it. */
+  boolean claim(End end) {
+    if (!table.remove(this)) {
+      return false;
+    }
+    Consumer<End> listener = onEnd;
+    if (listener != null) {
+      listener.accept(end);
+    }
+    return true;
+  }
+
+  /** Ends a claimed request with an answer, converted on the thread that completes it. */
+  void finish(A answer) {
+    try {
+      super.complete(convert.apply(answer));
+    } catch (Throwable t) {
+      super.completeExceptionally(t);
+    }
+  }
+
+  /** Ends a claimed request with a failure. */
+  void finishExceptionally(Throwable failure) {
+    super.completeExceptionally(failure);
+  }
+
+  @Override
+  public boolean complete(T value) {
+    claim(End.ABANDONED);
+    return super.complete(value);
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable failure) {
+    claim(End.ABANDONED);
+    return super.completeExceptionally(failure);
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    claim(End.ABANDONED);
+    return super.cancel(mayInterruptIfRunning);
+  }
+
+  /** Dependents are plain futures: cancelling one of them does not withdraw the request. */
+  @Override
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new CompletableFuture<>();
+  }
+
+  @Override
+  public String toString() {
+    return "PendingRequest[" + request.what() + ", id " + request.id() + "]";
+  }
+}
