@@ -1,0 +1,11 @@
+package dev.drover.reference.internal.frame;
+
+/** A frame that is no message; the text is fit to be sent back. */
+public final class BadFrameException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  BadFrameException(String message) {
+    super(message);
+  }
+}
