@@ -61,9 +61,6 @@ public final class Lanes<A> {
       return;
     }
     pending.onEnd(end -> lane.ended(turn, end));
-    if (pending.isDone()) {
-      lane.ended(turn, PendingRequest.End.DISCONNECTED);
-    }
     lane.advance();
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * liveness. It counts as ready when the server has shown that it got the registration without
  * refusing it: by the pong to a ping sent right behind it, or by any other message.
  */
-final class Link implements TransportListener {
+final class Link implements TransportListener, Connection {
 
   /** A peer that answers no ping and says nothing has accepted by silence after so long. */
   private static final Duration SETTLE = Duration.ofSeconds(1);
@@ -95,6 +95,15 @@ final class Link implements TransportListener {
     } catch (TransportException e) {
       // A link that cannot send is ending, and its end is reported on its own.
       errors.report("a message was lost with its connection: " + e.getMessage(), null);
+    }
+  }
+
+  @Override
+  public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
+    try {
+      transport().sendWaiting(frame, patience);
+    } catch (TransportException e) {
+      throw Failures.notSent(e, session.describe());
     }
   }
 

@@ -31,7 +31,8 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
   private final Predicate<? super A> mine;
   private final Function<? super A, ? extends T> convert;
   private final long startNanos = System.nanoTime();
-  private volatile @Nullable Consumer<End> onEnd;
+  private @Nullable Consumer<End> onEnd;
+  private @Nullable End ended;
 
   PendingRequest(
       PendingRequests<A> table,
@@ -50,12 +51,27 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
   }
 
   /**
-   * Hears once when the request leaves the table. To be set before it can end.
+   * Hears once when the request leaves the table; at once if it has.
    *
    * @param listener runs on whatever thread ends it; must be quick
    */
   public void onEnd(Consumer<End> listener) {
-    onEnd = listener;
+    End end;
+    synchronized (this) {
+      end = ended;
+      if (end == null) {
+        onEnd = onEnd == null ? listener : onEnd.andThen(listener);
+      }
+    }
+    if (end != null) {
+      listener.accept(end);
+    }
+  }
+
+  /** Ends a request that never got into the table. */
+  void reject(Throwable failure) {
+    tell(End.DISCONNECTED);
+    super.completeExceptionally(failure);
   }
 
   /**
@@ -81,11 +97,19 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     if (!table.remove(this)) {
       return false;
     }
-    Consumer<End> listener = onEnd;
+    tell(end);
+    return true;
+  }
+
+  private void tell(End end) {
+    Consumer<End> listener;
+    synchronized (this) {
+      ended = end;
+      listener = onEnd;
+    }
     if (listener != null) {
       listener.accept(end);
     }
-    return true;
   }
 
   /** Ends a claimed request with an answer, converted on the thread that completes it. */

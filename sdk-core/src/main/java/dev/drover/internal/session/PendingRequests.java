@@ -62,7 +62,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
       Request request, Predicate<? super A> mine, Function<? super A, ? extends T> convert) {
     PendingRequest<A, T> pending = new PendingRequest<>(this, request, mine, convert);
     if (table.size() >= capacity) {
-      pending.finishExceptionally(
+      pending.reject(
           new ConnectionException(
               ConnectionException.Reason.OVERFLOW,
               "%s was not sent: %d requests wait for answers already (limit %d); %s; wait for some, or raise Limits.maxPendingRequests"

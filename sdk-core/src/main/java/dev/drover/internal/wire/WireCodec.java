@@ -3,6 +3,8 @@ package dev.drover.internal.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -59,13 +61,17 @@ public final class WireCodec<M extends WireMessage> {
     String type = TypeScanner.scan(json);
     try {
       if (type == null) {
-        throw untyped(json);
+        type = typeByParsing(json);
       }
       ObjectReader reader = readers.get(type);
       return reader == null ? unknown(type, json) : (M) reader.readValue(json);
+    } catch (JsonMappingException e) {
+      throw new MalformedMessageException("malformed message: " + wrongType(e), e);
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(
-          "malformed message: " + e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+          "malformed message: no valid JSON: "
+              + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
     } catch (IOException | StackOverflowError e) {
       throw new MalformedMessageException("malformed message: " + e, e);
     }
@@ -92,19 +98,37 @@ public final class WireCodec<M extends WireMessage> {
     }
   }
 
+  /** Names the field by its place in the message; the reader knows nothing of Java's types. */
+  private static String wrongType(JsonMappingException e) {
+    StringBuilder field = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        field.append('[').append(step.getIndex()).append(']');
+      } else {
+        field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return field.isEmpty()
+        ? "a JSON object is expected, and nothing after it"
+        : "the field '" + field + "' has the wrong type, or stands there twice";
+  }
+
   private M unknown(String type, byte[] json) throws IOException {
     MAPPER.readTree(json);
     return unknown.apply(type, new String(json, StandardCharsets.UTF_8));
   }
 
-  /** Says what exactly is wrong with a frame in which no type was found. */
-  private static MalformedMessageException untyped(byte[] json) throws IOException {
-    boolean object = MAPPER.readTree(json).isObject();
-    return new MalformedMessageException(
-        object
-            ? "malformed message: it has no \"type\", or one that is no string"
-            : "malformed message: a JSON object is expected",
-        null);
+  /** For frames that the scanner gives up on: broken ones, and legal ones that escape letters. */
+  private static String typeByParsing(byte[] json) throws IOException, MalformedMessageException {
+    JsonNode tree = MAPPER.readTree(json);
+    if (!tree.isObject()) {
+      throw new MalformedMessageException("malformed message: a JSON object is expected", null);
+    }
+    if (!tree.path("type").isTextual()) {
+      throw new MalformedMessageException(
+          "malformed message: it has no \"type\", or one that is no string", null);
+    }
+    return tree.path("type").textValue();
   }
 
   private static ObjectMapper mapper() {
