@@ -48,7 +48,8 @@ public record FaultPoint(Phase phase, int count) {
   /** Checks the count. */
   public FaultPoint {
     if (count < 1) {
-      throw new IllegalArgumentException("a fault strikes at the first time or later, not " + count);
+      throw new IllegalArgumentException(
+          "a fault strikes at the first time or later, not " + count);
     }
   }
 

@@ -3,7 +3,9 @@ package dev.drover.reference;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A fault, when it strikes, whom, and how often. Immutable: every setter returns a changed copy. */
+/**
+ * A fault, when it strikes, whom, and how often. Immutable: every setter returns a changed copy.
+ */
 public final class FaultRule {
 
   private final Fault fault;

@@ -61,10 +61,10 @@ public final class FaultRules implements Faults {
       if (armed.strikes(phase, connection, role)) {
         faults.add(armed.rule().fault());
         applied.incrementAndGet();
-        if (armed.isSpent()) {
-          rules.remove(armed);
-        }
       }
+    }
+    if (!faults.isEmpty()) {
+      rules.removeIf(ArmedRule::isSpent);
     }
     return faults;
   }

@@ -5,7 +5,15 @@ public final class BadFrameException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  BadFrameException(String message) {
-    super(message);
+  private final String reason;
+
+  BadFrameException(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  /** What is wrong. */
+  public String reason() {
+    return reason;
   }
 }

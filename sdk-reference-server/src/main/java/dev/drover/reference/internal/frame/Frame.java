@@ -24,7 +24,8 @@ public final class Frame {
       @Nullable String vmId,
       @Nullable String requestId,
       @Nullable String commandId,
-      @Nullable Long seq) {}
+      @Nullable Long seq,
+      boolean truncated) {}
 
   Frame(byte[] bytes, List<Field> fields, Route route) {
     this.bytes = bytes;
@@ -78,6 +79,11 @@ public final class Frame {
     return route.seq();
   }
 
+  /** Whether {@code metadata} says {@code truncated}. */
+  public boolean isTruncated() {
+    return route.truncated();
+  }
+
   /** The value of a top-level field as it stands in the text; of several, the last. */
   public byte @Nullable [] raw(String name) {
     for (int i = fields.size() - 1; i >= 0; i--) {
@@ -87,6 +93,12 @@ public final class Frame {
       }
     }
     return null;
+  }
+
+  /** The value of a top-level field, if it is a string; of several, the last. */
+  public @Nullable String text(String name) {
+    byte[] raw = raw(name);
+    return raw == null ? null : FrameParser.text(raw);
   }
 
   /** A copy to be, with other top-level fields. */

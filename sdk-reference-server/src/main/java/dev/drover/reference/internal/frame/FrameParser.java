@@ -28,6 +28,7 @@ final class FrameParser {
   private @Nullable String requestId;
   private @Nullable String commandId;
   private @Nullable Long seq;
+  private boolean truncated;
 
   FrameParser(byte[] bytes) {
     this.bytes = bytes;
@@ -51,7 +52,8 @@ final class FrameParser {
     } catch (IOException e) {
       throw new BadFrameException("malformed message: " + e);
     }
-    return new Frame(bytes, fields, new Frame.Route(type, vmId, requestId, commandId, seq));
+    return new Frame(
+        bytes, fields, new Frame.Route(type, vmId, requestId, commandId, seq, truncated));
   }
 
   private void fields(JsonParser json) throws IOException {
@@ -88,8 +90,18 @@ final class FrameParser {
       switch (name) {
         case "command_id" -> commandId = text(json, inner);
         case "seq" -> seq = whole(json, inner);
+        case "truncated" -> truncated = inner == JsonToken.VALUE_TRUE;
         default -> json.skipChildren();
       }
+    }
+  }
+
+  /** What a JSON value says, if it is a string. */
+  static @Nullable String text(byte[] value) {
+    try (JsonParser json = JSON.createParser(value)) {
+      return text(json, json.nextToken());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("this was read before: " + e, e);
     }
   }
 
@@ -121,7 +133,10 @@ final class FrameParser {
 
   private int skipSpaceBack(int end) {
     int i = end;
-    while (bytes[i - 1] == ' ' || bytes[i - 1] == '\n' || bytes[i - 1] == '\r' || bytes[i - 1] == '\t') {
+    while (bytes[i - 1] == ' '
+        || bytes[i - 1] == '\n'
+        || bytes[i - 1] == '\r'
+        || bytes[i - 1] == '\t') {
       i--;
     }
     return i;

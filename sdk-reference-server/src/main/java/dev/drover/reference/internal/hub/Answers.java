@@ -1,7 +1,6 @@
 package dev.drover.reference.internal.hub;
 
 import dev.drover.internal.wire.HubMessage;
-import dev.drover.internal.wire.MalformedMessageException;
 import dev.drover.internal.wire.WireCodec;
 import dev.drover.reference.internal.frame.Frame;
 import dev.drover.reference.internal.frame.FrameEdit;
@@ -60,26 +59,7 @@ final class Answers {
   }
 
   private static String errorText(Frame error) {
-    HubMessage.ErrorMessage message = error(error);
-    return message == null || message.message() == null
-        ? "the VM reports an error"
-        : message.message();
-  }
-
-  /** The code of an error, if it has one. */
-  static @Nullable String errorCode(Frame error) {
-    HubMessage.ErrorMessage message = error(error);
-    return message == null ? null : message.code();
-  }
-
-  private static HubMessage.@Nullable ErrorMessage error(Frame frame) {
-    try {
-      return WireCodec.HUB.decode(frame.bytes()) instanceof HubMessage.ErrorMessage error
-          ? error
-          : null;
-    } catch (MalformedMessageException e) {
-      // A field of a wrong type; that it is an error is known all the same.
-      return null;
-    }
+    String message = error.text("message");
+    return message == null ? "the VM reports an error" : message;
   }
 }

@@ -34,5 +34,4 @@ final class Audience {
   void tell(byte[] message, Member cause) {
     tell(message, message, cause);
   }
-
 }

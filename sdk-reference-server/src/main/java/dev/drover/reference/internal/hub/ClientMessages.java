@@ -53,7 +53,7 @@ final class ClientMessages {
     try {
       dispatch(client, WireCodec.HUB.decode(frame.bytes()));
     } catch (MalformedMessageException e) {
-      client.refuse(ErrorCodes.BAD_MESSAGE, e.getMessage(), frame.requestId());
+      client.refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
     }
   }
 
@@ -82,8 +82,7 @@ final class ClientMessages {
   private void release(Member client, HubMessage.Release release) {
     String testCaseId = release.testCaseId();
     if (testCaseId == null) {
-      client.refuse(
-          ErrorCodes.BAD_MESSAGE, "release needs a test_case_id", release.requestId());
+      client.refuse(ErrorCodes.BAD_MESSAGE, "release needs a test_case_id", release.requestId());
     } else if (assignments.release(testCaseId)) {
       client.send(new HubMessage.ReleaseResponse(testCaseId, release.requestId()));
     } else {

@@ -46,8 +46,7 @@ public final class Hub implements PeerHandler {
     this.routing = new Routing(new Answers(audience), clock, options.plainVmTimeout());
     this.spinUps = new SpinUps(fleet, assignments, starter, audience);
     this.clientMessages =
-        new ClientMessages(
-            fleet, assignments, spinUps, new VmRequests(fleet, routing), audience);
+        new ClientMessages(fleet, assignments, spinUps, new VmRequests(fleet, routing), audience);
     this.vmMessages = new VmMessages(routing, assignments, audience);
   }
 
@@ -67,7 +66,7 @@ public final class Hub implements PeerHandler {
     try {
       frame = Frame.parse(utf8);
     } catch (BadFrameException e) {
-      problem = e.getMessage();
+      problem = e.reason();
     }
     synchronized (lock) {
       Member member = members.get(peer);
@@ -166,8 +165,7 @@ public final class Hub implements PeerHandler {
 
   private void unregistered(Member member) {
     if (members.get(member.peer()) == member && member.role() == PeerRole.UNREGISTERED) {
-      turnAway(
-          member, "no registration within %d ms".formatted(registrationTimeout.toMillis()));
+      turnAway(member, "no registration within %d ms".formatted(registrationTimeout.toMillis()));
     }
   }
 

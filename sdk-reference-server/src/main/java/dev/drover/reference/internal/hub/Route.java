@@ -77,7 +77,8 @@ final class Route {
   }
 
   /**
-   * Another client wants the output from a piece on, of a VM that is still sending to the former.
+   * The output is wanted again from a piece on, by another client or the same, while the VM may
+   * still be sending.
    */
   void adopt(Member newClient, @Nullable String requestId, long fromSeq) {
     client = newClient;
@@ -96,10 +97,11 @@ final class Route {
 
   /**
    * Whether a piece is passed on. Pieces that the VM sent before it knew that it shall start again
-   * are not: they go on where the former ones ended, whereas after the restart they go back.
+   * are not: they go on where the former ones ended, whereas after the restart they go back, or say
+   * that what was asked for is no longer kept.
    */
-  boolean takes(long seq) {
-    if (awaitsRestart && seq == seen) {
+  boolean takes(long seq, boolean truncated) {
+    if (awaitsRestart && seq == seen && !truncated) {
       seen++;
       return false;
     }

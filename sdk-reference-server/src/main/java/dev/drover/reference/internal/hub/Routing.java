@@ -38,8 +38,7 @@ final class Routing {
       boolean isAttach,
       Member client,
       @Nullable String requestId) {
-    Route route =
-        new Route("hub-" + ++ids, kind, vmId, commandId, isAttach, client, requestId);
+    Route route = new Route("hub-" + ++ids, kind, vmId, commandId, isAttach, client, requestId);
     routes.put(route.id, route);
     return route;
   }
@@ -68,9 +67,17 @@ final class Routing {
     return client == null ? vm.member() : client;
   }
 
-  /** Another client's route to the same command, if that client is gone. */
-  @Nullable Route orphan(String vmId, String commandId) {
-    return first(r -> r.isOrphan() && r.vmId.equals(vmId) && r.commandId.equals(commandId));
+  /**
+   * A route to a command that can be had again instead of opening another, so that the VM does not
+   * send twice: one whose client is gone, or the very one that is asked for anew.
+   */
+  @Nullable Route reusable(String vmId, String commandId, Member client, String requestId) {
+    return routes.values().stream()
+        .filter(r -> r.kind == Kind.COMMAND && r.vmId.equals(vmId) && r.commandId.equals(commandId))
+        .filter(
+            r -> r.isOrphan() || (r.client() == client && requestId.equals(r.clientRequestId())))
+        .findFirst()
+        .orElse(null);
   }
 
   /** A VM's message other than its state; false if nobody waits for it. */
@@ -95,7 +102,7 @@ final class Routing {
 
   private void interim(FleetVm vm, Route route, Frame frame) {
     Long seq = frame.seq();
-    if (seq == null || route.takes(seq)) {
+    if (seq == null || route.takes(seq, frame.isTruncated())) {
       answers.passInterim(route, frame, vm);
     }
   }
@@ -108,7 +115,7 @@ final class Routing {
     boolean lost =
         route.isReattached
             && !route.isAttach
-            && ErrorCodes.UNKNOWN_COMMAND.equals(Answers.errorCode(frame));
+            && ErrorCodes.UNKNOWN_COMMAND.equals(frame.text("code"));
     if (lost) {
       fail(
           route,
@@ -124,8 +131,7 @@ final class Routing {
     Lane oldest = null;
     for (Map.Entry<Kind, Lane> entry : vm.lanes().entrySet()) {
       Lane lane = entry.getValue();
-      boolean meant =
-          entry.getKey().isAnsweredBy(type) || (type.equals("error") && lane.isBusy());
+      boolean meant = entry.getKey().isAnsweredBy(type) || (type.equals("error") && lane.isBusy());
       if (meant && (oldest == null || lane.since() < oldest.since())) {
         oldest = lane;
       }
@@ -150,10 +156,7 @@ final class Routing {
     for (Route route : all(r -> r.vmId.equals(vm.id()))) {
       if (vm.isExtended()) {
         route.restart();
-        send(
-            vm,
-            route,
-            new HubMessage.Attach(vm.id(), route.commandId, route.next(), route.id));
+        send(vm, route, new HubMessage.Attach(vm.id(), route.commandId, route.next(), route.id));
       } else {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " came back without knowing its commands");
       }
@@ -202,10 +205,6 @@ final class Routing {
   private void end(Route route) {
     route.end();
     routes.remove(route.id);
-  }
-
-  private @Nullable Route first(Predicate<Route> which) {
-    return routes.values().stream().filter(which).findFirst().orElse(null);
   }
 
   private List<Route> all(Predicate<Route> which) {

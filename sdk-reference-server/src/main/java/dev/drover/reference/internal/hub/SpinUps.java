@@ -31,8 +31,7 @@ final class SpinUps {
 
   void ask(Member client, HubMessage.SpinUp message) {
     if (message.tests() == null) {
-      client.refuse(
-          ErrorCodes.BAD_MESSAGE, "spin_up needs a list of tests", message.requestId());
+      client.refuse(ErrorCodes.BAD_MESSAGE, "spin_up needs a list of tests", message.requestId());
       return;
     }
     SpinUp request = new SpinUp(client, message.requestId(), message.tests());

@@ -68,12 +68,11 @@ final class VmMessages {
               ? update.state()
               : null;
     } catch (MalformedMessageException e) {
-      vm.member().refuse(ErrorCodes.BAD_MESSAGE, e.getMessage(), frame.requestId());
+      vm.member().refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
       return;
     }
     if (raw == null || state == null) {
-      vm.member()
-          .refuse(ErrorCodes.BAD_MESSAGE, "state_update needs a state", frame.requestId());
+      vm.member().refuse(ErrorCodes.BAD_MESSAGE, "state_update needs a state", frame.requestId());
       return;
     }
     audience.tell(vmState(vm.id(), raw), vm.member());

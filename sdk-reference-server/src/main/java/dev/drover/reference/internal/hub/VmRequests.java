@@ -92,34 +92,32 @@ final class VmRequests {
   private void attach(Member client, HubMessage.Attach attach) {
     String vmId = attach.vmId();
     String commandId = attach.commandId();
-    if (commandId == null || attach.requestId() == null) {
+    String requestId = attach.requestId();
+    if (commandId == null || requestId == null) {
       client.refuse(
-          ErrorCodes.BAD_MESSAGE,
-          "attach needs a command_id and a request_id",
-          attach.requestId(),
-          vmId);
+          ErrorCodes.BAD_MESSAGE, "attach needs a command_id and a request_id", requestId, vmId);
       return;
     }
     long from = attach.fromSeq() == null ? 0 : attach.fromSeq();
     if (vmId != null && fleet.isAwaited(vmId)) {
       // Sent as soon as the VM is back.
-      newAttach(client, vmId, commandId, attach.requestId(), from);
+      newAttach(client, vmId, commandId, requestId, from);
       return;
     }
     FleetVm vm = extendedVm(client, vmId, attach);
     if (vm != null) {
-      Route route = routing.orphan(vm.id(), commandId);
+      Route route = routing.reusable(vm.id(), commandId, client, requestId);
       if (route == null) {
-        route = newAttach(client, vm.id(), commandId, attach.requestId(), from);
+        route = newAttach(client, vm.id(), commandId, requestId, from);
       } else {
-        route.adopt(client, attach.requestId(), from);
+        route.adopt(client, requestId, from);
       }
       routing.send(vm, route, new HubMessage.Attach(vm.id(), commandId, from, route.id));
     }
   }
 
   private Route newAttach(
-      Member client, String vmId, String commandId, @Nullable String requestId, long from) {
+      Member client, String vmId, String commandId, String requestId, long from) {
     Route route = routing.open(Kind.COMMAND, vmId, commandId, true, client, requestId);
     route.startAt(from);
     return route;
@@ -175,8 +173,7 @@ final class VmRequests {
   /** The VM that a request is for; if there is none, the client is told. */
   private @Nullable FleetVm vm(Member client, @Nullable String vmId, HubMessage request) {
     if (vmId == null) {
-      client.refuse(
-          ErrorCodes.BAD_MESSAGE, request.type() + " needs a vm_id", request.requestId());
+      client.refuse(ErrorCodes.BAD_MESSAGE, request.type() + " needs a vm_id", request.requestId());
       return null;
     }
     FleetVm vm = fleet.get(vmId);

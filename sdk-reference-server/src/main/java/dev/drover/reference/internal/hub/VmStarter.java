@@ -2,7 +2,9 @@ package dev.drover.reference.internal.hub;
 
 import java.util.Optional;
 
-/** Where VMs come from that test cases need. Called under the hub's lock: nothing here may block. */
+/**
+ * Where VMs come from that test cases need. Called under the hub's lock: nothing here may block.
+ */
 public interface VmStarter {
 
   /** Why so many VMs more cannot be started; empty if they can. */

@@ -27,13 +27,27 @@ public final class RecordingJournal implements Journal {
   private static final long MAX_BYTES = 32L << 20;
 
   /** What an entry costs besides its text, roughly. */
-  private static final int OVERHEAD = 100;
+  private static final long OVERHEAD = 100;
 
   private static final int SHOWN_ON_TIMEOUT = 10;
 
-  private record Raw(long number, Instant time, PeerInfo peer, Kind kind, byte[] text) {
+  /** An entry whose text is still bytes. */
+  private static final class Raw {
+    private final long number;
+    private final Instant time = Instant.now();
+    private final PeerInfo peer;
+    private final Kind kind;
+    private final byte[] text;
+
+    Raw(long number, PeerInfo peer, Kind kind, byte[] text) {
+      this.number = number;
+      this.peer = peer;
+      this.kind = kind;
+      this.text = text;
+    }
+
     long cost() {
-      return text.length + OVERHEAD;
+      return OVERHEAD + text.length;
     }
   }
 
@@ -54,7 +68,7 @@ public final class RecordingJournal implements Journal {
 
   /** Notes a message, or a connection's beginning or end. */
   public synchronized void record(PeerInfo peer, Kind kind, byte[] text) {
-    Raw entry = new Raw(next++, Instant.now(), peer, kind, text);
+    Raw entry = new Raw(next++, peer, kind, text);
     kept.add(entry);
     bytes += entry.cost();
     while (kept.size() > MAX_ENTRIES || (bytes > MAX_BYTES && kept.size() > 1)) {
@@ -88,7 +102,7 @@ public final class RecordingJournal implements Journal {
     long seen = 0;
     while (true) {
       for (Raw raw : awaitFrom(seen, deadline, timeout)) {
-        seen = raw.number() + 1;
+        seen = raw.number + 1;
         JournalEntry entry = entry(raw);
         if (condition.test(entry)) {
           return entry;
@@ -109,25 +123,19 @@ public final class RecordingJournal implements Journal {
   }
 
   private synchronized List<Raw> from(long number) {
-    return kept.stream().filter(raw -> raw.number() >= number).toList();
+    return kept.stream().filter(raw -> raw.number >= number).toList();
   }
 
   private synchronized List<Raw> awaitFrom(long number, long deadline, Duration timeout) {
-    List<Raw> found = from(number);
-    while (found.isEmpty()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        throw new RequestTimeoutException(nothing(timeout));
-      }
-      pause(left);
-      found = next > number ? from(number) : List.of();
-    }
-    return found;
-  }
-
-  private synchronized void pause(long millis) {
     try {
-      wait(millis);
+      while (next <= number || from(number).isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0) {
+          throw new RequestTimeoutException(nothing(timeout));
+        }
+        wait(left);
+      }
+      return from(number);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DroverException("interrupted while waiting for a journal entry", e);
@@ -146,13 +154,13 @@ public final class RecordingJournal implements Journal {
   }
 
   private JournalEntry entry(Raw raw) {
-    String text = new String(raw.text(), StandardCharsets.UTF_8);
-    boolean message = raw.kind() == Kind.RECEIVED || raw.kind() == Kind.SENT;
+    String text = new String(raw.text, StandardCharsets.UTF_8);
+    boolean message = raw.kind == Kind.RECEIVED || raw.kind == Kind.SENT;
     return new JournalEntry(
-        raw.time(),
-        raw.peer(),
-        raw.kind(),
-        message ? Frame.typeOf(raw.text()) : "",
+        raw.time,
+        raw.peer,
+        raw.kind,
+        message ? Frame.typeOf(raw.text) : "",
         secret.map(token -> text.replace(token, "***")).orElse(text));
   }
 }

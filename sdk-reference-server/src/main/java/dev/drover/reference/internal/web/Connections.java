@@ -4,21 +4,15 @@ import dev.drover.reference.PeerRole;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** The WebSocket connections that are open, and the numbers they get. */
+/** The WebSocket connections that are open. */
 final class Connections {
 
   private static final Duration POLL = Duration.ofMillis(10);
 
   private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
-  private final AtomicLong ids = new AtomicLong();
-
-  long nextId() {
-    return ids.incrementAndGet();
-  }
 
   void add(PeerConnection connection) {
     open.add(connection);

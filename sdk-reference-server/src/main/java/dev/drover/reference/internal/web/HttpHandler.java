@@ -97,7 +97,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private PeerInfo newPeer(ChannelHandlerContext ctx) {
-    long id = server.connections().nextId();
+    long id = server.ids().next();
     String address =
         ctx.channel().remoteAddress() instanceof InetSocketAddress inet
             ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
@@ -121,7 +121,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         .headers()
         .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
         .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+        .set("x-content-type-options", "nosniff");
     if (answer.status() == 401) {
       response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
     } else if (answer.status() == 405) {

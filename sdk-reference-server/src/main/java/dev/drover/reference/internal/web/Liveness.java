@@ -32,7 +32,8 @@ final class Liveness {
     if (!peer.hasUnsent() || makesProgress(ctx)) {
       progressNanos = now;
     } else if (now - progressNanos > slowNanos) {
-      connection.abort("took nothing of what waits for it for %d ms".formatted(slowNanos / 1_000_000), true);
+      connection.abort(
+          "took nothing of what waits for it for %d ms".formatted(slowNanos / 1_000_000), true);
       return;
     }
     long quiet = now - gate.lastInboundNanos();

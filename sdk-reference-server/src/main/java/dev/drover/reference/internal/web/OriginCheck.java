@@ -39,7 +39,9 @@ final class OriginCheck {
   }
 
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || (isAddress(host) && host.startsWith("127."));
+    return host.equals("localhost")
+        || host.equals("[::1]")
+        || (isAddress(host) && host.startsWith("127."));
   }
 
   private static boolean isAddress(String host) {

@@ -1,6 +1,5 @@
 package dev.drover.reference.internal.web;
 
-import dev.drover.reference.Fault;
 import dev.drover.reference.FaultPoint.Phase;
 import dev.drover.reference.JournalEntry.Kind;
 import dev.drover.reference.PeerInfo;
@@ -48,10 +47,10 @@ final class PeerConnection extends ChannelDuplexHandler {
   private boolean ended;
   private boolean closing;
 
-  PeerConnection(ChannelHandlerContext http, PeerInfo info, PeerHandler protocol, ServerContext server) {
+  PeerConnection(
+      ChannelHandlerContext http, PeerInfo info, PeerHandler protocol, ServerContext server) {
     ServerOptions options = server.options();
-    this.peer =
-        new WebPeer(this, http.channel(), info, server.journal(), options.maxQueuedBytes());
+    this.peer = new WebPeer(this, http.channel(), info, server.journal(), options.maxQueuedBytes());
     this.protocol = protocol;
     this.server = server;
     this.gate = http.pipeline().get(FaultGate.class);
@@ -229,7 +228,8 @@ final class PeerConnection extends ChannelDuplexHandler {
     if (cause instanceof CorruptedWebSocketFrameException corrupt) {
       violation(corrupt.closeStatus().code(), String.valueOf(corrupt.getMessage()));
     } else if (cause instanceof TooLongFrameException) {
-      violation(1009, "messages over %d bytes are refused".formatted(server.options().maxFrameBytes()));
+      violation(
+          1009, "messages over %d bytes are refused".formatted(server.options().maxFrameBytes()));
     } else if (cause instanceof IOException) {
       ctx.close();
     } else {

@@ -4,6 +4,7 @@ import dev.drover.DroverException;
 import dev.drover.reference.ServerOptions;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.journal.RecordingJournal;
+import dev.drover.reference.internal.peer.PeerIds;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -35,8 +36,12 @@ public final class WebServer implements AutoCloseable {
   private final ServerContext server;
 
   private WebServer(
-      ServerOptions options, Routes routes, RecordingJournal journal, FaultRules faults) {
-    this.server = new ServerContext(options, routes, journal, faults, connections);
+      ServerOptions options,
+      Routes routes,
+      RecordingJournal journal,
+      FaultRules faults,
+      PeerIds ids) {
+    this.server = new ServerContext(options, routes, journal, faults, ids, connections);
     faults.cutWith(connections::cut);
   }
 
@@ -46,8 +51,12 @@ public final class WebServer implements AutoCloseable {
    * @throws DroverException if the address cannot be listened on
    */
   public static WebServer start(
-      ServerOptions options, Routes routes, RecordingJournal journal, FaultRules faults) {
-    WebServer web = new WebServer(options, routes, journal, faults);
+      ServerOptions options,
+      Routes routes,
+      RecordingJournal journal,
+      FaultRules faults,
+      PeerIds ids) {
+    WebServer web = new WebServer(options, routes, journal, faults, ids);
     try {
       web.listen();
       return web;
@@ -98,8 +107,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
       listening.config().setAutoRead(false);
-      ctx.executor()
-          .schedule(() -> listening.config().setAutoRead(true), 1, TimeUnit.SECONDS);
+      ctx.executor().schedule(() -> listening.config().setAutoRead(true), 1, TimeUnit.SECONDS);
     }
   }
 
