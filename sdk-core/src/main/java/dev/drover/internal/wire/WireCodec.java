@@ -1,6 +1,8 @@
 package dev.drover.internal.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -66,14 +68,15 @@ public final class WireCodec<M extends WireMessage> {
       ObjectReader reader = readers.get(type);
       return reader == null ? unknown(type, json) : (M) reader.readValue(json);
     } catch (JsonMappingException e) {
-      throw new MalformedMessageException("malformed message: " + wrongType(e), e);
+      throw new MalformedMessageException("malformed message: " + wrongType(e), type, e);
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(
           "malformed message: no valid JSON: "
               + e.getOriginalMessage().lines().findFirst().orElse(""),
+          type,
           e);
     } catch (IOException | StackOverflowError e) {
-      throw new MalformedMessageException("malformed message: " + e, e);
+      throw new MalformedMessageException("malformed message: " + e, type, e);
     }
   }
 
@@ -122,17 +125,21 @@ public final class WireCodec<M extends WireMessage> {
   private static String typeByParsing(byte[] json) throws IOException, MalformedMessageException {
     JsonNode tree = MAPPER.readTree(json);
     if (!tree.isObject()) {
-      throw new MalformedMessageException("malformed message: a JSON object is expected", null);
+      throw new MalformedMessageException(
+          "malformed message: a JSON object is expected", null, null);
     }
     if (!tree.path("type").isTextual()) {
       throw new MalformedMessageException(
-          "malformed message: it has no \"type\", or one that is no string", null);
+          "malformed message: it has no \"type\", or one that is no string", null, null);
     }
     return tree.path("type").textValue();
   }
 
   private static ObjectMapper mapper() {
-    return JsonMapper.builder()
+    // The transport bounds messages; a large screenshot is one string.
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
