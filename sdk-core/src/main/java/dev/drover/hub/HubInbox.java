@@ -2,7 +2,10 @@ package dev.drover.hub;
 
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
+import dev.drover.DroverException;
 import dev.drover.Gap;
+import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
@@ -15,17 +18,25 @@ import dev.drover.internal.wire.HubMessage.ErrorMessage;
 import dev.drover.internal.wire.HubMessage.Registered;
 import dev.drover.internal.wire.HubMessage.VmState;
 import dev.drover.internal.wire.MalformedMessageException;
+import dev.drover.internal.wire.RequestIdScanner;
 import dev.drover.internal.wire.WireCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a hub says, and whom it concerns. */
 final class HubInbox implements SessionProtocol {
+
+  /** A hub may answer the ping before the registration; the connection counts as up by then. */
+  private static final Duration LATE_OFFER = Duration.ofSeconds(2);
 
   private final ClientOptions options;
   private final ErrorSink errors;
@@ -36,6 +47,9 @@ final class HubInbox implements SessionProtocol {
   private final DefaultEventStream<ServerError> serverErrors;
   private volatile Set<String> extensions = Set.of();
   private volatile @Nullable Instant lostAt;
+
+  /** Sends on the connection that is up. */
+  private volatile @Nullable FrameSender sender;
 
   HubInbox(
       ClientOptions options,
@@ -96,7 +110,7 @@ final class HubInbox implements SessionProtocol {
     try {
       message = WireCodec.HUB.decode(frame);
     } catch (MalformedMessageException e) {
-      errors.report("ignored a " + e.getMessage(), null);
+      onMalformed(frame, e);
       return;
     }
     if (message instanceof Registered registered) {
@@ -114,10 +128,30 @@ final class HubInbox implements SessionProtocol {
     }
   }
 
+  /**
+   * Whoever asked should not have to wait for the deadline; a broken piece can be fetched again.
+   */
+  private void onMalformed(byte[] frame, MalformedMessageException e) {
+    errors.report("ignored a " + e.getMessage(), null);
+    PendingRequest<HubMessage, ?> asked =
+        "command_output".equals(e.type()) || "command_started".equals(e.type())
+            ? null
+            : RequestIdScanner.find(frame).map(pending::find).orElse(null);
+    if (asked != null) {
+      String words = asked.request().what() + " was answered by a " + e.getMessage();
+      pending.fail(asked, new DroverException(words + "; see the server's log", e));
+    }
+  }
+
   private void onRegistered(Registered registered) {
-    extensions = registered.extensions() == null ? Set.of() : Set.copyOf(registered.extensions());
+    Stream<String> known = Stream.ofNullable(registered.extensions()).flatMap(List::stream);
+    extensions = known.filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
     if (knowsV1()) {
       lanes.openAll();
+      FrameSender current = sender;
+      if (current != null) {
+        reattach(current);
+      }
     }
   }
 
@@ -139,8 +173,8 @@ final class HubInbox implements SessionProtocol {
 
   private void onAnswerWithoutId(HubMessage message) {
     Lanes.Key lane = knowsV1() ? null : Answers.lane(message);
-    PendingRequest<HubMessage, ?> current = lane == null ? null : lanes.current(lane);
-    if (current != null && current.accepts(message)) {
+    PendingRequest<HubMessage, ?> current = lane == null ? null : lanes.answered(lane, message);
+    if (current != null) {
       deliver(current, message);
     } else if (lane == null || !lanes.lateAnswer(lane)) {
       pending.countUnclaimed();
@@ -184,10 +218,23 @@ final class HubInbox implements SessionProtocol {
     if (again && since != null) {
       vmStates.publishGap(new Gap(since, Instant.now(), "the connection was lost", 0));
     }
+    this.sender = sender;
+    if (knowsV1()) {
+      reattach(sender);
+    } else if (streams.values().stream().anyMatch(CommandStream::isCut)) {
+      Timers.schedule(() -> DaemonThreads.executor().execute(() -> abandon(sender)), LATE_OFFER);
+    }
+  }
+
+  private void reattach(FrameSender sender) {
     for (CommandStream stream : streams.values()) {
-      if (knowsV1()) {
-        stream.reattach(message -> sender.send(WireCodec.HUB.encode(message)));
-      } else {
+      stream.reattach(message -> sender.send(WireCodec.HUB.encode(message)));
+    }
+  }
+
+  private void abandon(FrameSender settled) {
+    if (sender == settled && !knowsV1()) {
+      for (CommandStream stream : streams.values()) {
         stream.abandon("the hub that answers now does not offer drover.v1");
       }
     }
@@ -195,12 +242,18 @@ final class HubInbox implements SessionProtocol {
 
   @Override
   public void onDisconnected(ConnectionException cause) {
-    boolean resumable = knowsV1();
+    if (knowsV1()) {
+      streams.values().forEach(CommandStream::cut);
+    }
+    sender = null;
     lostAt = Instant.now();
     extensions = Set.of();
     lanes.reset();
     pending.failAll(
-        request -> !(resumable && streams.containsKey(request.request().id())),
+        request -> {
+          CommandStream stream = streams.get(request.request().id());
+          return stream == null || !stream.isCut();
+        },
         ConnectionException.Reason.LOST,
         String.valueOf(cause.getMessage()),
         cause);

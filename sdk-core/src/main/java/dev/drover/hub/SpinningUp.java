@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -65,13 +66,16 @@ final class SpinningUp {
     List<Assignment> assignments = new ArrayList<>();
     for (TestCase testCase : testCases) {
       Test test = assigned.get(testCase.id());
-      if (test == null || test.vmId() == null) {
+      if (test == null || test.vmId() == null || test.vmId().isBlank()) {
         throw new DroverException(
             "the hub assigned no VM to '%s'; it answered for %s"
                 .formatted(testCase.id(), assigned.keySet()),
             null);
       }
-      List<String> steps = test.steps() == null ? testCase.steps() : test.steps();
+      List<String> steps =
+          test.steps() == null
+              ? testCase.steps()
+              : test.steps().stream().filter(Objects::nonNull).toList();
       assignments.add(new Assignment(new TestCase(testCase.id(), steps), vms.apply(test.vmId())));
     }
     return List.copyOf(assignments);

@@ -73,6 +73,24 @@ public final class Lanes<A> {
   }
 
   /**
+   * The request under way takes its answer; if its deadline comes first after all, the lane need
+   * not wait for another.
+   *
+   * @param key its lane
+   * @param answer the message
+   * @return the request, if one wants this answer
+   */
+  public synchronized @Nullable PendingRequest<A, ?> answered(Key key, A answer) {
+    PendingRequest<A, ?> pending = current(key);
+    Lane lane = lanes.get(key);
+    if (pending == null || lane == null || lane.current == null || !pending.accepts(answer)) {
+      return null;
+    }
+    lane.current.answered = true;
+    return pending;
+  }
+
+  /**
    * An answer came to a lane whose request was given up.
    *
    * @param key the lane
@@ -136,6 +154,7 @@ public final class Lanes<A> {
     final Runnable send;
     final long order = System.nanoTime();
     boolean abandoned;
+    boolean answered;
     @Nullable ScheduledFuture<?> quarantineEnd;
 
     Turn(PendingRequest<A, ?> pending, Runnable send) {
@@ -170,7 +189,7 @@ public final class Lanes<A> {
           waiting.remove(turn);
           return;
         }
-        if (end == PendingRequest.End.ABANDONED) {
+        if (end == PendingRequest.End.ABANDONED && !turn.answered) {
           turn.abandoned = true;
           turn.quarantineEnd = Timers.schedule(() -> leave(turn), quarantine);
           return;

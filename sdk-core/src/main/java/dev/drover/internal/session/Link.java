@@ -78,16 +78,19 @@ final class Link implements TransportListener, Connection {
     return refusal;
   }
 
-  boolean wasReady() {
-    return ready;
-  }
-
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - transport().lastInboundNanos());
+  /** Asked by messages at any time, so also before the start. */
+  synchronized Duration silence() {
+    return transport == null
+        ? age()
+        : Duration.ofNanos(System.nanoTime() - transport.lastInboundNanos());
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   boolean isReading() {
@@ -155,10 +158,19 @@ final class Link implements TransportListener, Connection {
           return;
         }
       }
-      protocol.onFrame(utf8);
+      handle(utf8);
       becomeReady();
     } finally {
       reader = null;
+    }
+  }
+
+  /** No message ends a connection by its content, not even one that nobody thought of. */
+  private void handle(byte[] utf8) {
+    try {
+      protocol.onFrame(utf8);
+    } catch (RuntimeException e) {
+      errors.report("a message of " + utf8.length + " bytes could not be handled: " + e, e);
     }
   }
 

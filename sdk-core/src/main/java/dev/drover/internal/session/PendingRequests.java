@@ -113,7 +113,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
    * @return what brings the answer later, or null if it has ended already
    */
   public @Nullable Runnable claim(PendingRequest<A, ?> pending, A answer) {
-    return pending.claim(PendingRequest.End.ANSWERED) ? () -> pending.finish(answer) : null;
+    return pending.claim(PendingRequest.End.ANSWERED) ? pending.finishLater(answer) : null;
   }
 
   /** The request that waits for an answer with this id, if one does. */
@@ -244,11 +244,12 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
   private ConnectionException closedException(PendingRequest<A, ?> pending) {
     return new ConnectionException(
         ConnectionException.Reason.CLOSED,
-        "%s (request %s) ended without an answer after %s: %s"
+        "%s (request %s) ended without an answer after %s (limit %s): %s"
             .formatted(
                 pending.request().what(),
                 pending.request().id(),
                 Durations.text(pending.elapsed()),
+                Durations.text(pending.request().timeout()),
                 connection.get()),
         null);
   }
