@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.java_websocket.WebSocket;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
@@ -34,7 +35,11 @@ final class EchoServer extends WebSocketServer {
 
   /** The one client. */
   WebSocket client() {
-    return getConnections().iterator().next();
+    // The client may be open before this side has counted it.
+    return Awaitility.await()
+        .until(this::getConnections, some -> !some.isEmpty())
+        .iterator()
+        .next();
   }
 
   @Override
