@@ -211,6 +211,8 @@ class VmAgentTest {
         "{'type':'command','command':'pwd','working_directory':'no/such','request_id':'ID'}",
         "BAD_COMMAND");
     assertRefused(
+        "{'type':'command','command':'pwd','env':{'A=B':'c'},'request_id':'ID'}", "BAD_COMMAND");
+    assertRefused(
         "{'type':'command','command':'pwd','env':{'A':null},'request_id':'ID'}", "BAD_MESSAGE");
     assertRefused(
         "{'type':'command','command':'pwd','timeout':0,'request_id':'ID'}", "BAD_COMMAND");

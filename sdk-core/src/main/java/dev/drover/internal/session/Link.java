@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ final class Link implements TransportListener, Connection {
   private final @Nullable String token;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Guards against a transport that ends twice: each end would start an attempt of its own. */
+  private final AtomicBoolean ended = new AtomicBoolean();
+
   private @Nullable Transport transport;
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
@@ -169,6 +174,9 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onClosed(CloseInfo info) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
     ScheduledFuture<?> running = timer;
     over = true;
     if (running != null) {
