@@ -31,10 +31,7 @@ final class Link implements TransportListener, Connection {
   private final @Nullable String token;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
-
-  /** Guards against a transport that ends twice: each end would start an attempt of its own. */
   private final AtomicBoolean ended = new AtomicBoolean();
-
   private @Nullable Transport transport;
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
@@ -186,7 +183,7 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onClosed(CloseInfo info) {
-    if (!ended.compareAndSet(false, true)) {
+    if (!ended.compareAndSet(false, true)) { // Each end would start an attempt of its own.
       return;
     }
     ScheduledFuture<?> running = timer;
