@@ -186,8 +186,7 @@ class DroverFixtureTest {
   }
 
   private List<String> held() {
-    try (HubClient observer =
-        HubClient.connect(ClientOptions.of(server.uri()).token("sesame"))) {
+    try (HubClient observer = HubClient.connect(ClientOptions.of(server.uri()).token("sesame"))) {
       return observer.listVms().stream().flatMap(vm -> vm.testCaseId().stream()).toList();
     }
   }

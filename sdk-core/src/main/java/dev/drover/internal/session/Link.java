@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,10 @@ final class Link implements TransportListener, Connection {
   private final @Nullable String token;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Guards against a transport that ends twice: each end would start an attempt of its own. */
+  private final AtomicBoolean ended = new AtomicBoolean();
+
   private @Nullable Transport transport;
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
@@ -160,11 +165,10 @@ final class Link implements TransportListener, Connection {
     }
   }
 
-  /** No message ends a connection by its content, not even one that nobody thought of. */
   private void handle(byte[] utf8) {
     try {
       protocol.onFrame(utf8);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // No message ends a connection by its content.
       errors.report("a message of " + utf8.length + " bytes could not be handled: " + e, e);
     }
   }
@@ -181,8 +185,11 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onClosed(CloseInfo info) {
-    ScheduledFuture<?> running = timer;
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
     over = true;
+    ScheduledFuture<?> running = timer;
     if (running != null) {
       running.cancel(false);
     }

@@ -1,11 +1,16 @@
 package dev.drover.internal.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +24,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -60,23 +66,17 @@ public final class WireCodec<M extends WireMessage> {
    */
   @SuppressWarnings("unchecked")
   public M decode(byte[] json) throws MalformedMessageException {
-    String type = TypeScanner.scan(json);
+    String type = null;
     try {
+      refuseOtherEncodings(json);
+      type = TypeScanner.scan(json);
       if (type == null) {
         type = typeByParsing(json);
       }
       ObjectReader reader = readers.get(type);
       return reader == null ? unknown(type, json) : (M) reader.readValue(json);
-    } catch (JsonMappingException e) {
-      throw new MalformedMessageException("malformed message: " + wrongType(e), type, e);
-    } catch (JsonProcessingException e) {
-      throw new MalformedMessageException(
-          "malformed message: no valid JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse(""),
-          type,
-          e);
     } catch (IOException | StackOverflowError e) {
-      throw new MalformedMessageException("malformed message: " + e, type, e);
+      throw new MalformedMessageException("malformed message: " + MalformedReason.of(e), type, e);
     }
   }
 
@@ -92,7 +92,7 @@ public final class WireCodec<M extends WireMessage> {
       throw new IllegalArgumentException("no message to send: " + message.type());
     }
     try {
-      return writer.writeValueAsBytes(message);
+      return write(writer, message);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the message '%s' cannot be written as JSON: %s"
@@ -101,23 +101,33 @@ public final class WireCodec<M extends WireMessage> {
     }
   }
 
-  /** Names the field by its place in the message; the reader knows nothing of Java's types. */
-  private static String wrongType(JsonMappingException e) {
-    StringBuilder field = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      if (step.getFieldName() == null) {
-        field.append('[').append(step.getIndex()).append(']');
-      } else {
-        field.append(field.isEmpty() ? "" : ".").append(step.getFieldName());
+  private static byte[] write(ObjectWriter writer, Object message) throws JsonProcessingException {
+    try {
+      return writer.writeValueAsBytes(message);
+    } catch (JsonGenerationException e) {
+      // Half a surrogate pair has no UTF-8, but JSON can escape it, and what was read can be
+      // written.
+      return writer.with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(message);
+    }
+  }
+
+  /** JSON is UTF-8 here, but the parser would also take UTF-16 and UTF-32 if it looks like them. */
+  private static void refuseOtherEncodings(byte[] json) throws MalformedMessageException {
+    for (int i = 0; i < Math.min(4, json.length); i++) {
+      if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
+        throw new MalformedMessageException("malformed message: it is not UTF-8", null, null);
       }
     }
-    return field.isEmpty()
-        ? "a JSON object is expected, and nothing after it"
-        : "the field '" + field + "' has the wrong type, or stands there twice";
   }
 
   private M unknown(String type, byte[] json) throws IOException {
-    MAPPER.readTree(json);
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "more follows after the object");
+      }
+    }
     return unknown.apply(type, new String(json, StandardCharsets.UTF_8));
   }
 
@@ -136,7 +146,7 @@ public final class WireCodec<M extends WireMessage> {
   }
 
   private static ObjectMapper mapper() {
-    // The transport bounds messages; a large screenshot is one string.
+    // The transport bounds messages, and users may raise that bound: no second one for strings.
     StreamReadConstraints constraints =
         StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
@@ -152,6 +162,8 @@ public final class WireCodec<M extends WireMessage> {
                 c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .withConfigOverride(
+            List.class, c -> c.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
         .build();
   }
 }
