@@ -66,10 +66,9 @@ public final class WireCodec<M extends WireMessage> {
    */
   @SuppressWarnings("unchecked")
   public M decode(byte[] json) throws MalformedMessageException {
-    String type = null;
+    refuseOtherEncodings(json);
+    String type = TypeScanner.scan(json);
     try {
-      refuseOtherEncodings(json);
-      type = TypeScanner.scan(json);
       if (type == null) {
         type = typeByParsing(json);
       }
