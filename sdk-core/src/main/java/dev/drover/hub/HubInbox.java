@@ -3,8 +3,6 @@ package dev.drover.hub;
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
 import dev.drover.Gap;
-import dev.drover.internal.concurrent.DaemonThreads;
-import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
@@ -17,37 +15,28 @@ import dev.drover.internal.wire.HubMessage.Registered;
 import dev.drover.internal.wire.HubMessage.VmState;
 import dev.drover.internal.wire.MalformedMessageException;
 import dev.drover.internal.wire.WireCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a hub says, and whom it concerns. */
 final class HubInbox implements SessionProtocol {
-
-  /** A hub may answer the ping before the registration; the connection counts as up by then. */
-  private static final Duration LATE_OFFER = Duration.ofSeconds(2);
 
   private final ClientOptions options;
   private final ErrorSink errors;
   private final PendingRequests<HubMessage> pending;
   private final Lanes<HubMessage> lanes;
   private final Map<String, CommandStream> streams = new ConcurrentHashMap<>();
+  private final Resumption resumption = new Resumption(streams.values(), this::knowsV1);
   private final DefaultEventStream<VmStateChanged> vmStates;
   private final DefaultEventStream<ServerError> serverErrors;
   private final AnswerRouting answers;
   private volatile Set<String> extensions = Set.of();
   private volatile @Nullable Instant lostAt;
-
-  /** Sends on the connection that is up. */
-  private volatile @Nullable FrameSender sender;
 
   HubInbox(
       ClientOptions options,
@@ -128,14 +117,10 @@ final class HubInbox implements SessionProtocol {
   }
 
   private void onRegistered(Registered registered) {
-    Stream<String> known = Stream.ofNullable(registered.extensions()).flatMap(List::stream);
-    extensions = known.filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    extensions = registered.extensions() == null ? Set.of() : Set.copyOf(registered.extensions());
     if (knowsV1()) {
       lanes.openAll();
-      FrameSender current = sender;
-      if (current != null) {
-        reattach(current);
-      }
+      resumption.onOffer();
     }
   }
 
@@ -152,34 +137,12 @@ final class HubInbox implements SessionProtocol {
     if (again && since != null) {
       vmStates.publishGap(new Gap(since, Instant.now(), "the connection was lost", 0));
     }
-    this.sender = sender;
-    if (knowsV1()) {
-      reattach(sender);
-    } else if (streams.values().stream().anyMatch(CommandStream::isCut)) {
-      Timers.schedule(() -> DaemonThreads.executor().execute(() -> abandon(sender)), LATE_OFFER);
-    }
-  }
-
-  private void reattach(FrameSender sender) {
-    for (CommandStream stream : streams.values()) {
-      stream.reattach(message -> sender.send(WireCodec.HUB.encode(message)));
-    }
-  }
-
-  private void abandon(FrameSender settled) {
-    if (sender == settled && !knowsV1()) {
-      for (CommandStream stream : streams.values()) {
-        stream.abandon("the hub that answers now does not offer drover.v1");
-      }
-    }
+    resumption.onConnected(sender);
   }
 
   @Override
   public void onDisconnected(ConnectionException cause) {
-    if (knowsV1()) {
-      streams.values().forEach(CommandStream::cut);
-    }
-    sender = null;
+    resumption.onDisconnected();
     lostAt = Instant.now();
     extensions = Set.of();
     lanes.reset();

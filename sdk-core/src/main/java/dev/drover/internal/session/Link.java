@@ -162,11 +162,10 @@ final class Link implements TransportListener, Connection {
     }
   }
 
-  /** No message ends a connection by its content, not even one that nobody thought of. */
   private void handle(byte[] utf8) {
     try {
       protocol.onFrame(utf8);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // No message ends a connection by its content.
       errors.report("a message of " + utf8.length + " bytes could not be handled: " + e, e);
     }
   }
@@ -186,8 +185,8 @@ final class Link implements TransportListener, Connection {
     if (!ended.compareAndSet(false, true)) { // Each end would start an attempt of its own.
       return;
     }
-    ScheduledFuture<?> running = timer;
     over = true;
+    ScheduledFuture<?> running = timer;
     if (running != null) {
       running.cancel(false);
     }
