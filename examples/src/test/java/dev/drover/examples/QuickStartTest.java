@@ -16,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program of README's first command. */
 class QuickStartTest {
 
-  @TempDir private static Path screenshots;
+  private static Path screenshots = Path.of("");
   private static String output = "";
 
   @BeforeAll
-  static void runIt() {
+  static void runIt(@TempDir Path folder) {
+    screenshots = folder;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     QuickStart.run(screenshots, new PrintStream(printed, true, StandardCharsets.UTF_8));
     output = printed.toString(StandardCharsets.UTF_8);
