@@ -92,7 +92,6 @@ class BadInputTest {
   @ValueSource(
       strings = {
         "{'type':'list_vms_response','vms':'none','request_id':'ID'}",
-        "{'type':'list_vms_response','vms':[null],'request_id':'ID'}",
         "{'type':'screenshot_response','screenshot':'AAAA','request_id':'ID'}",
         "{'type':'error','request_id':'ID'}"
       })
