@@ -45,8 +45,7 @@ final class FrameWriter {
 
   private boolean ended;
 
-  /** When the write under way began, 0 without one. */
-  private volatile long writeStart;
+  private volatile long writeStart; // of the write under way, 0 without one
 
   FrameWriter(OutputStream out, int maxQueuedBytes, Consumer<Throwable> onFailure) {
     this.encoder = new FrameEncoder(out);
