@@ -1,6 +1,8 @@
 package dev.drover.cli;
 
 import dev.drover.DroverException;
+import dev.drover.ErrorCodes;
+import dev.drover.RemoteException;
 import dev.drover.hub.CommandHandle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +10,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /** Passes standard input on to a command, no faster than the VM takes it. */
 final class InputFeed implements Runnable {
 
   private static final int PIECE = 16 * 1024;
+
+  private static final long BUSY_PAUSE_MILLIS = 50;
 
   private final CommandHandle command;
   private final InputStream source;
@@ -37,14 +42,16 @@ final class InputFeed implements Runnable {
       pass(new InputStreamReader(source, StandardCharsets.UTF_8));
       command.closeInput();
     } catch (DroverException | IOException e) {
-      // A command that has ended, or stopped reading, needs no more input; that is its business.
-      if (!command.result().isDone() && !(e instanceof dev.drover.RemoteException)) {
-        err.println("drover: input is no longer passed on: " + e.getMessage());
+      if (!command.result().isDone() && !isNotWanted(e)) {
+        err.println(
+            "drover: input is no longer passed on, Ctrl-C stops the command: " + e.getMessage());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void pass(Reader reader) throws IOException {
+  private void pass(Reader reader) throws IOException, InterruptedException {
     char[] piece = new char[PIECE];
     int kept = 0;
     for (int n = reader.read(piece); n >= 0; n = reader.read(piece, kept, PIECE - kept)) {
@@ -52,9 +59,33 @@ final class InputFeed implements Runnable {
       // A character of two halves is not torn apart.
       kept = Character.isHighSurrogate(piece[length - 1]) ? 1 : 0;
       if (length > kept) {
-        command.sendInput(new String(piece, 0, length - kept));
+        send(new String(piece, 0, length - kept));
       }
       piece[0] = piece[length - 1];
     }
+  }
+
+  private void send(String text) throws InterruptedException {
+    while (true) {
+      try {
+        command.sendInput(text);
+        return;
+      } catch (RemoteException e) {
+        // The VM took nothing of it: the command reads slowly, and so much is waiting already.
+        if (!hasCode(e, ErrorCodes.BUSY) || command.result().isDone()) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
+      }
+    }
+  }
+
+  /** A command that has ended, or has closed its input, needs no more; that is its business. */
+  private static boolean isNotWanted(Exception e) {
+    return hasCode(e, ErrorCodes.UNKNOWN_COMMAND) || hasCode(e, ErrorCodes.BAD_COMMAND);
+  }
+
+  private static boolean hasCode(Exception e, String code) {
+    return e instanceof RemoteException remote && remote.code().filter(code::equals).isPresent();
   }
 }

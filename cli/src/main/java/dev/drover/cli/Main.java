@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
     })
 public final class Main implements Runnable {
 
+  /** Addresses and examples stay in one piece. */
+  private static final int HELP_WIDTH = 100;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private boolean verbose;
@@ -59,6 +62,7 @@ public final class Main implements Runnable {
     line.setParameterExceptionHandler(errors);
     line.setExecutionExceptionHandler(errors);
     describeExitCodes(line);
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.getSubcommands()
         .forEach(
             (name, command) -> {

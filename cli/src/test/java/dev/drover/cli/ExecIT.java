@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,19 @@ class ExecIT {
   }
 
   @Test
+  void muchInputWaitsForASlowReader() {
+    String line = "x".repeat(1023) + "\n";
+    try (Program exec =
+        Program.startReading("exec", "--hub", hub.address, HubProcesses.VM, "sleep 1; wc -c")) {
+      exec.endInput(line.repeat(3 * 1024));
+
+      assertThat(exec.exitCode()).isEqualTo(0);
+      assertThat(exec.out().strip()).isEqualTo(String.valueOf(3 * 1024 * 1024));
+      assertThat(exec.err()).isEmpty();
+    }
+  }
+
+  @Test
   void interruptingStopsTheRemoteCommand() {
     try (Program exec = hub.exec("echo pid $$; exec sleep 300")) {
       long sleep = Long.parseLong(exec.awaitLine("pid "));
@@ -86,7 +100,7 @@ class ExecIT {
       assertThat(screenshot.exitCode()).isEqualTo(0);
 
       assertThat(file).isNotEmptyFile();
-      assertThat(java.nio.file.Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
+      assertThat(Files.readAllBytes(file)).startsWith(0x89, 'P', 'N', 'G');
       BufferedImage picture = ImageIO.read(file.toFile());
       assertThat(picture.getWidth()).isGreaterThan(100);
     }

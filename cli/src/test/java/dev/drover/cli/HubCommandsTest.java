@@ -171,6 +171,10 @@ class HubCommandsTest {
 
   private Run run(String command, String... more) {
     List<String> args = new ArrayList<>(List.of(command, "--hub", server.uri().toString()));
+    if (command.equals("exec")) {
+      // This JVM's standard input belongs to the build.
+      args.add("--no-input");
+    }
     args.addAll(List.of(more));
     return Run.of(args.toArray(String[]::new));
   }

@@ -7,6 +7,7 @@ import dev.drover.hub.VmInfo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A server and an agent, each the finished jar in a process of its own. */
 final class HubProcesses implements AutoCloseable {
@@ -32,9 +33,15 @@ final class HubProcesses implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Below the ports that systems hand out by themselves, so that nobody takes it meanwhile. */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(20_000, 30_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Taken; the next one may be free, so the search goes on.
+      }
     }
   }
 

@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** Server and agent of the finished jar: coming, going, and being killed. */
 class ServerIT {
 
   @Test
-  void aServerSaysWhereItListensAndEndsInPeace() throws IOException {
+  void aServerSaysWhereItListensAndEndsInPeace() {
     int port = HubProcesses.freePort();
     try (Program server = Program.start("server", "--port", String.valueOf(port))) {
       server.awaitLine("listening on ");
@@ -39,7 +38,7 @@ class ServerIT {
   }
 
   @Test
-  void anAgentWaitsForAServerThatIsStartedLater() throws IOException {
+  void anAgentWaitsForAServerThatIsStartedLater() {
     String port = String.valueOf(HubProcesses.freePort());
     String hub = "ws://127.0.0.1:" + port;
     try (Program agent = Program.start("agent", "--hub", hub, "--vm-id", "early")) {

@@ -131,6 +131,17 @@ class PlainHubTest {
   }
 
   @Test
+  void aRefusedRegistrationIsAClearException() throws Exception {
+    try (FakeHub strict = new FakeHub("{'type':'error','message':'vm-1 is not welcome'}")) {
+      assertThatThrownBy(() -> VmAgent.connect(strict.uri(), "vm-1"))
+          .isInstanceOfSatisfying(
+              ConnectionException.class,
+              e -> assertThat(e.reason()).isEqualTo(ConnectionException.Reason.REFUSED))
+          .hasMessageContaining("vm-1 is not welcome");
+    }
+  }
+
+  @Test
   void nobodyThereIsAClearException() throws Exception {
     hub.close();
 

@@ -66,16 +66,16 @@ public final class WireCodec<M extends WireMessage> {
    */
   @SuppressWarnings("unchecked")
   public M decode(byte[] json) throws MalformedMessageException {
+    refuseOtherEncodings(json);
+    String type = TypeScanner.scan(json);
     try {
-      refuseOtherEncodings(json);
-      String type = TypeScanner.scan(json);
       if (type == null) {
         type = typeByParsing(json);
       }
       ObjectReader reader = readers.get(type);
       return reader == null ? unknown(type, json) : (M) reader.readValue(json);
     } catch (IOException | StackOverflowError e) {
-      throw new MalformedMessageException("malformed message: " + MalformedReason.of(e), e);
+      throw new MalformedMessageException("malformed message: " + MalformedReason.of(e), type, e);
     }
   }
 
@@ -114,7 +114,7 @@ public final class WireCodec<M extends WireMessage> {
   private static void refuseOtherEncodings(byte[] json) throws MalformedMessageException {
     for (int i = 0; i < Math.min(4, json.length); i++) {
       if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
-        throw new MalformedMessageException("malformed message: it is not UTF-8", null);
+        throw new MalformedMessageException("malformed message: it is not UTF-8", null, null);
       }
     }
   }
@@ -134,11 +134,12 @@ public final class WireCodec<M extends WireMessage> {
   private static String typeByParsing(byte[] json) throws IOException, MalformedMessageException {
     JsonNode tree = MAPPER.readTree(json);
     if (!tree.isObject()) {
-      throw new MalformedMessageException("malformed message: a JSON object is expected", null);
+      throw new MalformedMessageException(
+          "malformed message: a JSON object is expected", null, null);
     }
     if (!tree.path("type").isTextual()) {
       throw new MalformedMessageException(
-          "malformed message: it has no \"type\", or one that is no string", null);
+          "malformed message: it has no \"type\", or one that is no string", null, null);
     }
     return tree.path("type").textValue();
   }
@@ -161,7 +162,7 @@ public final class WireCodec<M extends WireMessage> {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .withConfigOverride(
-            List.class, c -> c.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)))
+            List.class, c -> c.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
         .build();
   }
 }
