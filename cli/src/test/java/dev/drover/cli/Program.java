@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** The finished jar, running in a process of its own. */
 final class Program implements AutoCloseable {
 
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Only a machine under heavy load needs so long. */
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final List<String> JAVA =
       List.of(

@@ -68,12 +68,13 @@ final class DefaultVm implements Vm {
 
   @Override
   public void awaitConnected(Duration timeout) {
-    hub.awaitPlain(awaitConnectedAsync(timeout), "waiting for " + id + " to connect");
+    hub.awaitPlain(
+        new ConnectedWait(hub, id, timeout, true).start(), "waiting for " + id + " to connect");
   }
 
   @Override
   public CompletableFuture<Void> awaitConnectedAsync(Duration timeout) {
-    return new ConnectedWait(hub, id, timeout).start();
+    return new ConnectedWait(hub, id, timeout, false).start();
   }
 
   @Override

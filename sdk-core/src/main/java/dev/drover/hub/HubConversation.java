@@ -109,7 +109,7 @@ final class HubConversation {
     return await(ask(ask, true), ask.what());
   }
 
-  private <T> PendingRequest<HubMessage, T> ask(Ask<T> ask, boolean inline) {
+  <T> PendingRequest<HubMessage, T> ask(Ask<T> ask, boolean inline) {
     String id = ids.next();
     PendingRequest<HubMessage, T> request = open(ask, id, inline, ask.convert());
     submit(ask, request);

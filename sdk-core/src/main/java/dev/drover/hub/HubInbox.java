@@ -2,15 +2,11 @@ package dev.drover.hub;
 
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
-import dev.drover.DroverException;
 import dev.drover.Gap;
-import dev.drover.internal.concurrent.DaemonThreads;
-import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.session.Lanes;
-import dev.drover.internal.session.PendingRequest;
 import dev.drover.internal.session.PendingRequests;
 import dev.drover.internal.session.SessionProtocol;
 import dev.drover.internal.wire.HubMessage;
@@ -18,38 +14,29 @@ import dev.drover.internal.wire.HubMessage.ErrorMessage;
 import dev.drover.internal.wire.HubMessage.Registered;
 import dev.drover.internal.wire.HubMessage.VmState;
 import dev.drover.internal.wire.MalformedMessageException;
-import dev.drover.internal.wire.RequestIdScanner;
 import dev.drover.internal.wire.WireCodec;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a hub says, and whom it concerns. */
 final class HubInbox implements SessionProtocol {
-
-  /** A hub may answer the ping before the registration; the connection counts as up by then. */
-  private static final Duration LATE_OFFER = Duration.ofSeconds(2);
 
   private final ClientOptions options;
   private final ErrorSink errors;
   private final PendingRequests<HubMessage> pending;
   private final Lanes<HubMessage> lanes;
   private final Map<String, CommandStream> streams = new ConcurrentHashMap<>();
+  private final Resumption resumption = new Resumption(streams.values(), this::knowsV1);
   private final DefaultEventStream<VmStateChanged> vmStates;
   private final DefaultEventStream<ServerError> serverErrors;
+  private final AnswerRouting answers;
   private volatile Set<String> extensions = Set.of();
   private volatile @Nullable Instant lostAt;
-
-  /** Sends on the connection that is up. */
-  private volatile @Nullable FrameSender sender;
 
   HubInbox(
       ClientOptions options,
@@ -64,6 +51,7 @@ final class HubInbox implements SessionProtocol {
     int events = options.limits().maxQueuedEvents();
     this.vmStates = new DefaultEventStream<>("VM states", dispatcher, events, errors);
     this.serverErrors = new DefaultEventStream<>("server errors", dispatcher, events, errors);
+    this.answers = new AnswerRouting(this, pending, lanes, errors);
   }
 
   DefaultEventStream<VmStateChanged> vmStates() {
@@ -110,7 +98,7 @@ final class HubInbox implements SessionProtocol {
     try {
       message = WireCodec.HUB.decode(frame);
     } catch (MalformedMessageException e) {
-      onMalformed(frame, e);
+      answers.onMalformed(frame, e);
       return;
     }
     if (message instanceof Registered registered) {
@@ -120,38 +108,19 @@ final class HubInbox implements SessionProtocol {
     } else if (message instanceof HubMessage.Unknown) {
       errors.report("ignored a message of the unknown type '" + message.type() + "'", null);
     } else if (message.requestId() != null) {
-      onAnswer(message.requestId(), message);
+      answers.onAnswer(message.requestId(), message);
     } else if (message instanceof ErrorMessage error) {
-      onError(error);
+      answers.onError(error);
     } else {
-      onAnswerWithoutId(message);
-    }
-  }
-
-  /**
-   * Whoever asked should not have to wait for the deadline; a broken piece can be fetched again.
-   */
-  private void onMalformed(byte[] frame, MalformedMessageException e) {
-    errors.report("ignored a " + e.getMessage(), null);
-    PendingRequest<HubMessage, ?> asked =
-        "command_output".equals(e.type()) || "command_started".equals(e.type())
-            ? null
-            : RequestIdScanner.find(frame).map(pending::find).orElse(null);
-    if (asked != null) {
-      String words = asked.request().what() + " was answered by a " + e.getMessage();
-      pending.fail(asked, new DroverException(words + "; see the server's log", e));
+      answers.onAnswerWithoutId(message);
     }
   }
 
   private void onRegistered(Registered registered) {
-    Stream<String> known = Stream.ofNullable(registered.extensions()).flatMap(List::stream);
-    extensions = known.filter(Objects::nonNull).collect(Collectors.toUnmodifiableSet());
+    extensions = registered.extensions() == null ? Set.of() : Set.copyOf(registered.extensions());
     if (knowsV1()) {
       lanes.openAll();
-      FrameSender current = sender;
-      if (current != null) {
-        reattach(current);
-      }
+      resumption.onOffer();
     }
   }
 
@@ -162,90 +131,18 @@ final class HubInbox implements SessionProtocol {
     }
   }
 
-  private void onAnswer(String id, HubMessage message) {
-    CommandStream stream = streams.get(id);
-    if (stream != null) {
-      stream.onMessage(message);
-    } else if (!pending.answer(id, message)) {
-      pending.countUnclaimed();
-    }
-  }
-
-  private void onAnswerWithoutId(HubMessage message) {
-    Lanes.Key lane = knowsV1() ? null : Answers.lane(message);
-    PendingRequest<HubMessage, ?> current = lane == null ? null : lanes.answered(lane, message);
-    if (current != null) {
-      deliver(current, message);
-    } else if (lane == null || !lanes.lateAnswer(lane)) {
-      pending.countUnclaimed();
-    }
-  }
-
-  /** An error without an id: whose it is can be told only if there is one it can belong to. */
-  private void onError(ErrorMessage error) {
-    List<Lanes.Key> candidates = lanes.busy(error.vmId());
-    boolean told = error.vmId() != null ? !candidates.isEmpty() : candidates.size() == 1;
-    if (told && !knowsV1()) {
-      PendingRequest<HubMessage, ?> current = lanes.current(candidates.get(0));
-      if (current == null) {
-        lanes.lateAnswer(candidates.get(0));
-      } else {
-        deliver(current, error);
-      }
-      return;
-    }
-    String words = Optional.ofNullable(error.message()).orElse("no reason given");
-    serverErrors.publish(
-        new ServerError(
-            Instant.now(),
-            words,
-            Optional.ofNullable(error.code()),
-            Optional.ofNullable(error.vmId())));
-  }
-
-  private void deliver(PendingRequest<HubMessage, ?> request, HubMessage message) {
-    CommandStream stream = streams.get(request.request().id());
-    if (stream != null) {
-      stream.onMessage(message);
-    } else {
-      pending.answer(request, message);
-    }
-  }
-
   @Override
   public void onConnected(FrameSender sender, boolean again) {
     Instant since = lostAt;
     if (again && since != null) {
       vmStates.publishGap(new Gap(since, Instant.now(), "the connection was lost", 0));
     }
-    this.sender = sender;
-    if (knowsV1()) {
-      reattach(sender);
-    } else if (streams.values().stream().anyMatch(CommandStream::isCut)) {
-      Timers.schedule(() -> DaemonThreads.executor().execute(() -> abandon(sender)), LATE_OFFER);
-    }
-  }
-
-  private void reattach(FrameSender sender) {
-    for (CommandStream stream : streams.values()) {
-      stream.reattach(message -> sender.send(WireCodec.HUB.encode(message)));
-    }
-  }
-
-  private void abandon(FrameSender settled) {
-    if (sender == settled && !knowsV1()) {
-      for (CommandStream stream : streams.values()) {
-        stream.abandon("the hub that answers now does not offer drover.v1");
-      }
-    }
+    resumption.onConnected(sender);
   }
 
   @Override
   public void onDisconnected(ConnectionException cause) {
-    if (knowsV1()) {
-      streams.values().forEach(CommandStream::cut);
-    }
-    sender = null;
+    resumption.onDisconnected();
     lostAt = Instant.now();
     extensions = Set.of();
     lanes.reset();

@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -72,10 +71,7 @@ final class SpinningUp {
                 .formatted(testCase.id(), assigned.keySet()),
             null);
       }
-      List<String> steps =
-          test.steps() == null
-              ? testCase.steps()
-              : test.steps().stream().filter(Objects::nonNull).toList();
+      List<String> steps = test.steps() == null ? testCase.steps() : test.steps();
       assignments.add(new Assignment(new TestCase(testCase.id(), steps), vms.apply(test.vmId())));
     }
     return List.copyOf(assignments);

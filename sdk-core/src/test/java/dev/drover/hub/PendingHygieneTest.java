@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,7 +155,7 @@ class PendingHygieneTest {
     try (HandPlayedHub hub = HandPlayedHub.v1()) {
       CommandHandle make = hub.client.vm("vm-1").startCommand("make");
       CompletableFuture<Void> gate = new CompletableFuture<>();
-      List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
+      List<String> heard = new CopyOnWriteArrayList<>();
       make.onOutput(piece -> heard.add(piece.text()));
       make.onOutput(piece -> gate.join());
       hub.piece(hub.lastId(), 0, "a");
@@ -178,6 +182,35 @@ class PendingHygieneTest {
 
       assertThatThrownBy(() -> steps.get(5, TimeUnit.SECONDS))
           .hasMessageContaining("command is empty");
+    }
+  }
+
+  @Test
+  void aRequestThatNeverGotItsTurnSaysSo() throws Exception {
+    try (HandPlayedHub hub =
+        HandPlayedHub.legacy(options -> options.requestTimeout(Duration.ofMillis(100)))) {
+      CompletableFuture<List<VmInfo>> first = hub.client.listVmsAsync();
+      CompletableFuture<List<VmInfo>> second = hub.client.listVmsAsync();
+
+      assertThatThrownBy(() -> first.get(5, TimeUnit.SECONDS))
+          .hasMessageContaining("got no answer within 100 ms");
+      assertThatThrownBy(() -> second.get(5, TimeUnit.SECONDS))
+          .hasMessageContaining("was not sent within 100 ms");
+      assertThat(hub.sentTypes()).containsExactly("register", "list_vms");
+    }
+  }
+
+  @Test
+  void awaitConnectedNeedsNoThreadOfTheUsersExecutor() throws Exception {
+    ExecutorService single = Executors.newSingleThreadExecutor();
+    try (HandPlayedHub hub = HandPlayedHub.v1(options -> options.callbackExecutor(single))) {
+      Future<?> waiting =
+          single.submit(() -> hub.client.vm("vm-1").awaitConnected(Duration.ofMillis(200)));
+
+      assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(RequestTimeoutException.class);
+    } finally {
+      single.shutdownNow();
     }
   }
 }

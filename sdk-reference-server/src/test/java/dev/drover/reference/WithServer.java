@@ -1,14 +1,14 @@
 package dev.drover.reference;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 
 /** A server per test, and peers that are closed after it. */
 abstract class WithServer {
 
   final ReferenceServer server = ReferenceServer.start(options());
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
   ServerOptions options() {
     return ServerOptions.defaults().withVmProvider(VmProvider.none());

@@ -54,6 +54,7 @@ public final class Lanes<A> {
       lane = open ? null : lanes.computeIfAbsent(key, Lane::new);
       if (lane != null) {
         lane.waiting.add(turn);
+        pending.held(true);
       }
     }
     if (lane == null) {
@@ -135,7 +136,7 @@ public final class Lanes<A> {
       lanes.values().forEach(lane -> turns.addAll(lane.waiting));
       dissolve();
     }
-    turns.stream().filter(turn -> !turn.pending.isDone()).forEach(turn -> turn.send.run());
+    turns.stream().filter(turn -> !turn.pending.hasEnded()).forEach(Turn::goOut);
   }
 
   /** The connection is gone: no answer to anything sent before will come. */
@@ -160,6 +161,11 @@ public final class Lanes<A> {
     Turn(PendingRequest<A, ?> pending, Runnable send) {
       this.pending = pending;
       this.send = send;
+    }
+
+    void goOut() {
+      pending.held(false);
+      send.run();
     }
   }
 
@@ -231,7 +237,7 @@ public final class Lanes<A> {
           sending = true;
         }
         try {
-          next.send.run();
+          next.goOut();
         } finally {
           synchronized (Lanes.this) {
             sending = false;

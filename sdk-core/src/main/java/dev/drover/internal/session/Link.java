@@ -31,10 +31,7 @@ final class Link implements TransportListener, Connection {
   private final @Nullable String token;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
-
-  /** Guards against a transport that ends twice: each end would start an attempt of its own. */
   private final AtomicBoolean ended = new AtomicBoolean();
-
   private @Nullable Transport transport;
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
@@ -165,11 +162,10 @@ final class Link implements TransportListener, Connection {
     }
   }
 
-  /** No message ends a connection by its content, not even one that nobody thought of. */
   private void handle(byte[] utf8) {
     try {
       protocol.onFrame(utf8);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // No message ends a connection by its content.
       errors.report("a message of " + utf8.length + " bytes could not be handled: " + e, e);
     }
   }
@@ -186,11 +182,11 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onClosed(CloseInfo info) {
-    if (!ended.compareAndSet(false, true)) {
+    if (!ended.compareAndSet(false, true)) { // Each end would start an attempt of its own.
       return;
     }
-    ScheduledFuture<?> running = timer;
     over = true;
+    ScheduledFuture<?> running = timer;
     if (running != null) {
       running.cancel(false);
     }

@@ -41,6 +41,7 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
   private final long deadlineNanos;
   private @Nullable Consumer<End> onEnd;
   private @Nullable End ended;
+  private volatile boolean held;
 
   PendingRequest(
       PendingRequests<A> table,
@@ -75,6 +76,18 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     if (end != null) {
       listener.accept(end);
     }
+  }
+
+  /** Whether it waits here for requests before it, unsent; for messages. */
+  void held(boolean here) {
+    held = here;
+  }
+
+  /** How it stands when its deadline comes. */
+  String unanswered() {
+    return held
+        ? "was not sent within %s, as the server takes one at a time and requests before it had no answer"
+        : "got no answer within %s";
   }
 
   /** Whether it has left the table; it may be about to complete still. */

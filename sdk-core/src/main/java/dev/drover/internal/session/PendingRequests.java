@@ -232,7 +232,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
   private DroverException timeout(PendingRequest<A, ?> pending) {
     Request request = pending.request();
     return new RequestTimeoutException(
-        "%s (request %s) got no answer within %s; %s; %s"
+        ("%s (request %s) " + pending.unanswered() + "; %s; %s")
             .formatted(
                 request.what(),
                 request.id(),

@@ -16,21 +16,29 @@ import org.slf4j.LoggerFactory;
 /** Tokens are in no log, not even in the library's own at its finest, and in no message. */
 class SecretsTest {
 
-  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final List<Logger> loggers =
+      List.of(
+          (Logger) LoggerFactory.getLogger("org.java_websocket"),
+          (Logger) LoggerFactory.getLogger("dev.drover"));
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Level levelBefore = root.getLevel();
 
   @BeforeEach
   void listen() {
     log.start();
-    root.addAppender(log);
-    root.setLevel(Level.TRACE);
+    for (Logger logger : loggers) {
+      logger.addAppender(log);
+      logger.setLevel(Level.TRACE);
+      logger.setAdditive(false);
+    }
   }
 
   @AfterEach
   void stop() {
-    root.setLevel(levelBefore);
-    root.detachAppender(log);
+    for (Logger logger : loggers) {
+      logger.detachAppender(log);
+      logger.setLevel(null);
+      logger.setAdditive(true);
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ class Utf8Test {
       assertSameAsJdk(new byte[] {(byte) (i >> 8), (byte) i});
     }
     for (int lead = 0xe0; lead < 0x100; lead++) {
-      for (int i = 0; i < 1 << 16; i += 3) {
+      for (int i = 0; i < 1 << 16; i += 7) {
         assertSameAsJdk(new byte[] {(byte) lead, (byte) (i >> 8), (byte) i, (byte) 0x80});
       }
     }
@@ -29,7 +29,7 @@ class Utf8Test {
   void agreesWithTheJdkOnTextsWithOneWrongByte() {
     Random random = new Random(7);
     String alphabet = "abcdefghijklmnop äß€𝄞";
-    for (int round = 0; round < 20_000; round++) {
+    for (int round = 0; round < 5_000; round++) {
       StringBuilder text = new StringBuilder();
       int length = random.nextInt(40);
       random

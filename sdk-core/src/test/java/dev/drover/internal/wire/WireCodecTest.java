@@ -71,8 +71,6 @@ class WireCodecTest {
         "{\"type\":\"spin_up\",\"tests\":\"none\"}",
         "{\"type\":\"spin_up\",\"tests\":{}}",
         "{\"type\":\"spin_up\",\"tests\":[5]}",
-        "{\"type\":\"spin_up\",\"tests\":[null]}",
-        "{\"type\":\"spin_up\",\"tests\":[{\"steps\":[\"one\",null]}]}",
         "{\"type\":\"command\",\"env\":{\"home\":null}}",
         "{\"type\":\"attach\",\"from_seq\":99999999999999999999}",
         "{\"type\":\"spin_up\",\"tests\":[{\"steps\":\"one\"}]}",

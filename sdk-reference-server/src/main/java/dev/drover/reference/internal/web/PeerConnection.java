@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -230,7 +231,7 @@ final class PeerConnection extends ChannelDuplexHandler {
     } else if (cause instanceof TooLongFrameException) {
       violation(
           1009, "messages over %d bytes are refused".formatted(server.options().maxFrameBytes()));
-    } else if (cause instanceof IOException) {
+    } else if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
       ctx.close();
     } else {
       LOG.error("{} could not be served", peer.info(), cause);
