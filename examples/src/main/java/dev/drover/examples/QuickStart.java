@@ -2,6 +2,7 @@ package dev.drover.examples;
 
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
+import dev.drover.hub.VmInfo;
 import dev.drover.reference.ReferenceServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ public final class QuickStart {
   static void run(Path screenshots, PrintStream out) {
     try (ReferenceServer server = ReferenceServer.start();
         HubClient hub = HubClient.connect(server.uri().toString())) {
-      out.println("A hub with VMs that run real processes: " + server.uri() + "\n");
-      hub.vmStates().onEach(state -> out.printf("%-8s   state: %s%n", state.vmId(), state.state()));
+      out.println("A hub at " + server.uri() + ", whose VMs run real processes");
+      hub.vmStates().onEach(vm -> out.println(vm.vmId() + "  * " + vm.status().orElse("?")));
 
       List<TestCaseRun> runs =
           hub.spinUp(TEST_CASES).stream()
@@ -40,11 +41,14 @@ public final class QuickStart {
       CompletableFuture.allOf(
               runs.stream().map(CompletableFuture::runAsync).toArray(CompletableFuture<?>[]::new))
           .join();
+      Summary.print(runs, out);
 
-      boolean passed = Summary.print(runs, out);
       TEST_CASES.forEach(testCase -> hub.release(testCase.id()));
-      out.println("Given back: " + hub.listVms());
-      if (!passed) {
+      for (VmInfo vm : hub.listVms()) {
+        out.println(
+            vm.vmId() + "  " + vm.testCaseId().map(id -> "held: " + id).orElse("given back"));
+      }
+      if (!runs.stream().allMatch(TestCaseRun::passed)) {
         throw new IllegalStateException("a step failed, see the summary");
       }
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What became of the test cases, for people. */
@@ -13,42 +13,31 @@ final class Summary {
 
   private Summary() {}
 
-  /** Prints it, and says whether everything passed. */
-  static boolean print(List<TestCaseRun> runs, PrintStream out) {
+  static void print(List<TestCaseRun> runs, PrintStream out) {
     out.println();
     runs.forEach(run -> print(run, out));
-    long passed = runs.stream().filter(TestCaseRun::passed).count();
-    List<CommandResult> steps = runs.stream().flatMap(run -> run.results.stream()).toList();
     out.printf(
-        "%d of %d test cases passed, %d steps in %.2f s%n%n",
-        passed, runs.size(), steps.size(), seconds(steps));
-    return passed == runs.size();
+        "%d test cases, %d passed; %d steps, %d screenshots%n%n",
+        runs.size(),
+        runs.stream().filter(TestCaseRun::passed).count(),
+        runs.stream().mapToInt(run -> run.results.size()).sum(),
+        runs.stream().filter(run -> Files.exists(run.screenshot)).count());
   }
 
   private static void print(TestCaseRun run, PrintStream out) {
-    out.printf(
-        "%s  %s on %s, %.2f s%n",
-        run.passed() ? "PASSED" : "FAILED",
-        run.assigned.testCase().id(),
-        run.assigned.vm().id(),
-        seconds(run.results));
+    String verdict = run.passed() ? "PASSED" : "FAILED";
+    out.println(verdict + "  " + run.assigned.testCase().id() + " on " + run.assigned.vm().id());
     for (CommandResult step : run.results) {
       out.printf(
-          "        exit %d %6d ms  %s%n",
+          "        exit %d, %4d ms  %s%n",
           step.exitCode(), step.duration().toMillis(), step.command());
     }
-    out.printf("        screenshot %s, %d bytes%n%n", run.screenshot, size(run));
+    out.printf("        screenshot %s, %d KiB%n%n", run.screenshot, kibibytes(run.screenshot));
   }
 
-  private static double seconds(List<CommandResult> steps) {
-    Duration sum =
-        steps.stream().map(CommandResult::duration).reduce(Duration.ZERO, Duration::plus);
-    return sum.toMillis() / 1000.0;
-  }
-
-  private static long size(TestCaseRun run) {
+  private static long kibibytes(Path file) {
     try {
-      return Files.size(run.screenshot);
+      return (Files.size(file) + 1023) / 1024;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,10 +26,11 @@ final class TestCaseRun implements Runnable {
   @Override
   public void run() {
     Vm vm = assigned.vm();
+    out.println(vm.id() + "  is for the test case '" + assigned.testCase().id() + "'");
     for (String step : assigned.testCase().steps()) {
-      out.printf("%-8s $ %s%n", vm.id(), step);
+      out.println(vm.id() + "  $ " + step);
       CommandHandle command = vm.startCommand(step);
-      LinePrinter lines = new LinePrinter("%-8s | ".formatted(vm.id()), out);
+      LinePrinter lines = new LinePrinter(vm.id() + "  | ", out);
       command.onOutput(piece -> lines.add(piece.text()));
       results.add(command.await());
       lines.end();

@@ -37,8 +37,10 @@ class SearchTest {
 
   @Test
   void twoMachinesKnowNothingOfEachOther(Vm vm, Vm other) {
-    assertThat(vm.sendCommand("test -e courses.txt").isSuccess()).isTrue();
-    assertThat(other.sendCommand("test -e courses.txt").isSuccess()).isFalse();
+    vm.sendCommand("echo mine > whose");
+    other.sendCommand("echo yours > whose");
+
+    assertThat(vm.sendCommand("cat whose").output()).isEqualTo("mine\n");
   }
 
   @Test

@@ -21,6 +21,7 @@ final class AgentInbox implements SessionProtocol {
 
   private final ClientOptions options;
   private final String vmId;
+  private final Outbound out;
   private final Dispatcher work;
   private final HubRequests requests;
   private final Runnable registered;
@@ -31,6 +32,7 @@ final class AgentInbox implements SessionProtocol {
    *
    * @param options what to offer at registration
    * @param vmId this VM
+   * @param out sends the answers
    * @param work runs what is asked for, in order
    * @param requests does it
    * @param registered told when the VM is registered
@@ -39,12 +41,14 @@ final class AgentInbox implements SessionProtocol {
   AgentInbox(
       ClientOptions options,
       String vmId,
+      Outbound out,
       Dispatcher work,
       HubRequests requests,
       Runnable registered,
       Supplier<Connection> connection) {
     this.options = options;
     this.vmId = vmId;
+    this.out = out;
     this.work = work;
     this.requests = requests;
     this.registered = registered;
@@ -103,6 +107,6 @@ final class AgentInbox implements SessionProtocol {
   }
 
   private ReplyTo reply(Connection from, @Nullable String requestId) {
-    return new ReplyTo(vmId, from, requestId);
+    return new ReplyTo(vmId, out, from, requestId);
   }
 }

@@ -27,7 +27,7 @@ final class CommandSpecs {
         id == null || id.isBlank() ? UUID.randomUUID().toString() : id,
         line == null ? "" : line,
         timeout(request.timeout()),
-        env(request.env()),
+        request.env() == null ? Map.of() : Map.copyOf(request.env()),
         request.workingDirectory(),
         request.requestId() != null);
   }
@@ -40,17 +40,6 @@ final class CommandSpecs {
       throw bad("a command's timeout must be above zero, is " + seconds);
     }
     return Duration.ofNanos(Math.max(1, (long) (seconds * 1e9)));
-  }
-
-  private static Map<String, String> env(@Nullable Map<String, String> env)
-      throws CommandException {
-    if (env == null) {
-      return Map.of();
-    }
-    if (env.containsValue(null)) {
-      throw bad("an environment variable has no value; leave it out, or make it a string");
-    }
-    return Map.copyOf(env);
   }
 
   private static CommandException bad(String message) {

@@ -5,6 +5,7 @@ import dev.drover.ConnectionEvent;
 import dev.drover.ConnectionException;
 import dev.drover.ConnectionState;
 import dev.drover.EventStream;
+import dev.drover.internal.concurrent.Callbacks;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.console.Console;
 import dev.drover.internal.process.CommandEngine;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,27 +40,29 @@ final class DefaultVmAgent implements VmAgent {
   private final CommandEngine engine;
   private final Session session;
   private final StateReports reports;
-  private final UnsentResults unsent = new UnsentResults();
+  private final Outbound out;
+  private final UnsentResults unsent;
+  private volatile @Nullable Connection registered;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   DefaultVmAgent(ClientOptions connection, AgentOptions options, Transports transports) {
     this.options = options;
     ErrorSink errors = new ErrorSink(connection);
+    out = new Outbound(connection.limits(), errors);
+    unsent = new UnsentResults(out);
     Console console = new Console(options.vmId());
     reports = new StateReports(console, () -> running().size(), this::report);
     engine = new CommandEngine(settings(options), reports);
-    int maxFrame =
-        Math.min(connection.limits().maxMessageBytes(), connection.limits().maxQueuedBytes());
     ScreenSource screen = options.screen() == null ? new DefaultScreen(console) : options.screen();
     HubRequests requests =
-        new HubRequests(
-            options, maxFrame, engine, new Screenshots(screen, maxFrame), unsent, errors);
+        new HubRequests(options, engine, new Screenshots(screen), unsent, errors);
     int capacity = connection.limits().maxQueuedEvents();
-    Executor callbacks = connection.callbackExecutor().orElse(DaemonThreads.executor());
+    Executor callbacks = connection.callbackExecutor().orElse(Callbacks.executor());
     AgentInbox inbox =
         new AgentInbox(
             connection,
             options.vmId(),
+            out,
             new Dispatcher(DaemonThreads.executor(), capacity, PATIENCE_MILLIS, errors),
             requests,
             this::onRegistered,
@@ -154,16 +158,17 @@ final class DefaultVmAgent implements VmAgent {
   }
 
   private void onRegistered() {
-    unsent.onRegistered(session.connection());
+    Connection now = session.connection();
+    registered = now;
+    unsent.onRegistered(now);
     DaemonThreads.executor().execute(reports::reportAgain);
   }
 
   private void report(Map<String, Object> state) {
     byte[] frame = WireCodec.HUB.encode(new StateUpdate(state));
-    try {
-      session.send(frame, () -> true);
-    } catch (ConnectionException e) {
-      log.debug("a state of {} was lost: {}", options.vmId(), e.getMessage());
+    Connection now = registered;
+    if (now == null || !out.send(now, frame)) {
+      log.debug("a state of {} was lost: {}", options.vmId(), session.describe());
     }
   }
 

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class HubRequests {
 
   private final AgentOptions options;
-  private final int maxFrameBytes;
   private final CommandEngine engine;
   private final Screenshots screenshots;
   private final SystemInfo system;
@@ -35,13 +34,11 @@ final class HubRequests {
 
   HubRequests(
       AgentOptions options,
-      int maxFrameBytes,
       CommandEngine engine,
       Screenshots screenshots,
       UnsentResults unsent,
       ErrorSink errors) {
     this.options = options;
-    this.maxFrameBytes = maxFrameBytes;
     this.engine = engine;
     this.screenshots = screenshots;
     this.unsent = unsent;
@@ -173,7 +170,7 @@ final class HubRequests {
   }
 
   private HubSink sink(ReplyTo to, String commandId) {
-    return new HubSink(to, commandId, options.keptOutputBytes(), maxFrameBytes, unsent);
+    return new HubSink(to, commandId, options.keptOutputBytes(), unsent);
   }
 
   /** A request with the same id takes the place of an earlier one. */

@@ -17,7 +17,6 @@ final class HubSink implements OutputSink {
   private final ReplyTo to;
   private final String commandId;
   private final int keptBytes;
-  private final int maxFrameBytes;
   private final UnsentResults unsent;
 
   /**
@@ -26,14 +25,12 @@ final class HubSink implements OutputSink {
    * @param to who asked
    * @param commandId the command
    * @param keptBytes most bytes of output in the end message
-   * @param maxFrameBytes largest message that the hub can be expected to take
    * @param unsent takes an end that nobody will ask for again
    */
-  HubSink(ReplyTo to, String commandId, int keptBytes, int maxFrameBytes, UnsentResults unsent) {
+  HubSink(ReplyTo to, String commandId, int keptBytes, UnsentResults unsent) {
     this.to = to;
     this.commandId = commandId;
     this.keptBytes = keptBytes;
-    this.maxFrameBytes = maxFrameBytes;
     this.unsent = unsent;
   }
 
@@ -45,7 +42,7 @@ final class HubSink implements OutputSink {
   @Override
   public void end(CommandEnd end) {
     byte[] frame = encode(end);
-    if (!ReplyTo.send(to.connection(), frame) && !to.hasId()) {
+    if (!to.out().send(to.connection(), frame) && !to.hasId()) {
       unsent.add(frame, to.connection());
     }
   }
@@ -57,7 +54,7 @@ final class HubSink implements OutputSink {
     while (true) {
       String result = end.tail().apply(bytes);
       byte[] frame = WireCodec.HUB.encode(AgentMessages.end(to, commandId, end, result, cut));
-      if (frame.length <= maxFrameBytes || bytes <= SMALLEST_RESULT) {
+      if (frame.length <= to.out().maxFrameBytes() || bytes <= SMALLEST_RESULT) {
         return frame;
       }
       bytes /= 2;

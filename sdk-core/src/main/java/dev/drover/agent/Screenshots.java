@@ -16,12 +16,10 @@ final class Screenshots {
   private static final int ENVELOPE_BYTES = 1000;
 
   private final ScreenSource source;
-  private final int maxFrameBytes;
   private final AtomicInteger waiting = new AtomicInteger();
 
-  Screenshots(ScreenSource source, int maxFrameBytes) {
+  Screenshots(ScreenSource source) {
     this.source = source;
-    this.maxFrameBytes = maxFrameBytes;
   }
 
   /** Takes a screenshot and sends it, on another thread. */
@@ -41,7 +39,7 @@ final class Screenshots {
     try {
       String picture;
       synchronized (this) {
-        picture = capture(fullPage);
+        picture = capture(fullPage, to.out().maxFrameBytes());
       }
       to.send(new ScreenshotResponse(to.vmId(), picture, to.requestId()));
     } catch (IOException e) {
@@ -51,7 +49,7 @@ final class Screenshots {
     }
   }
 
-  private String capture(boolean fullPage) throws IOException {
+  private String capture(boolean fullPage, int maxFrameBytes) throws IOException {
     byte[] bytes;
     try {
       bytes = source.capture(fullPage);

@@ -15,7 +15,12 @@ final class UnsentResults {
   private static final int MAX_KEPT = 64;
 
   private final Deque<byte[]> frames = new ArrayDeque<>();
+  private final Outbound out;
   private @Nullable Connection registered;
+
+  UnsentResults(Outbound out) {
+    this.out = out;
+  }
 
   /**
    * Keeps a result.
@@ -48,7 +53,7 @@ final class UnsentResults {
 
   private void send(Connection connection) {
     for (byte[] frame = take(); frame != null; frame = take()) {
-      if (!ReplyTo.send(connection, frame)) {
+      if (!out.send(connection, frame)) {
         putBack(frame, connection);
         return;
       }

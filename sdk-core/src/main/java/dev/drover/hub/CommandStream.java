@@ -10,6 +10,7 @@ import dev.drover.internal.wire.HubMessage.CommandResponse;
 import dev.drover.internal.wire.HubMessage.ErrorMessage;
 import dev.drover.internal.wire.Metadata;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandStream {
 
-  /** Where the command's story goes, if somebody follows it. Called in order. */
-  interface Sink {
-    /** A piece of output; may wait to hold back the reader. */
-    void piece(CommandOutput piece);
-
-    /** The end; runs the completion after all pieces have been heard. */
-    void end(Runnable completion);
-  }
-
   /** A VM that is not back after so many tries is not coming back. */
   private static final int MAX_ATTACHES = 60;
 
@@ -37,7 +29,7 @@ final class CommandStream {
   private final HubConversation hub;
   private final Ask<?> ask;
   private final Target target;
-  private final @Nullable Sink sink;
+  private final @Nullable CommandSink sink;
   private final OutputBuffer output;
   private final PendingRequest<HubMessage, CommandResult> pending;
   private final long startNanos = System.nanoTime();
@@ -49,8 +41,16 @@ final class CommandStream {
 
   private int attaches;
 
+  /** The connection that carried it is gone, and it has not been asked for on another yet. */
+  private final AtomicBoolean cut = new AtomicBoolean();
+
+  private boolean sentAgain;
+
+  /** The end, if it came before output that is being fetched. */
+  private @Nullable CommandResponse overtaking;
+
   CommandStream(
-      HubConversation hub, Ask<?> ask, Target target, boolean inline, @Nullable Sink sink) {
+      HubConversation hub, Ask<?> ask, Target target, boolean inline, @Nullable CommandSink sink) {
     this.hub = hub;
     this.ask = ask;
     this.target = target;
@@ -138,11 +138,17 @@ final class CommandStream {
     Metadata metadata = response.metadata();
     long pieces = metadata == null || metadata.seq() == null ? next : metadata.seq();
     if (pieces > next && attaches < MAX_ATTACHES && hub.knowsV1()) {
+      overtaking = response;
       attaching = false;
       fetchMissing();
       return;
     }
-    if (pieces > next) {
+    finish(response, pieces > next);
+  }
+
+  private void finish(CommandResponse response, boolean incomplete) {
+    Metadata metadata = response.metadata();
+    if (incomplete) {
       output.markTruncated();
     }
     String whole = response.result();
@@ -162,13 +168,18 @@ final class CommandStream {
     boolean retry = attaches > 0 && attaches < MAX_ATTACHES;
     switch (code) {
       case ErrorCodes.UNKNOWN_COMMAND -> {
+        if (overtaking != null) {
+          finish(overtaking, true);
+          return;
+        }
         if (retry && !started) {
+          sentAgain = true;
           hub.tell(ask.message().apply(pending.request().id()));
           return;
         }
       }
       case ErrorCodes.DUPLICATE_COMMAND_ID -> {
-        if (retry && !started) {
+        if (sentAgain || (retry && !started)) {
           attaching = false;
           fetchMissing();
           return;
@@ -200,14 +211,36 @@ final class CommandStream {
     }
   }
 
-  /** The connection is new. Takes no lock: an older connection may still be handing over. */
-  void reattach(Consumer<HubMessage> send) {
-    attaching = true;
-    attaches = Math.max(attaches, 1);
-    send.accept(attach());
+  /** Its connection is gone, it lives on. */
+  void cut() {
+    cut.set(true);
   }
 
+  boolean isCut() {
+    return cut.get();
+  }
+
+  boolean isOver() {
+    return pending.isDone();
+  }
+
+  /**
+   * The connection is new. A command that was never on the old one needs nothing. Takes no lock: an
+   * older connection may still be handing over.
+   */
+  void reattach(Consumer<HubMessage> send) {
+    if (cut.compareAndSet(true, false)) {
+      attaching = true;
+      attaches = Math.max(attaches, 1);
+      send.accept(attach());
+    }
+  }
+
+  /** Gives up what the new connection cannot continue. */
   void abandon(String why) {
+    if (!cut.compareAndSet(true, false)) {
+      return;
+    }
     hub.pending()
         .fail(
             pending,

@@ -18,11 +18,19 @@ final class ConnectedWait {
   private final HubConversation hub;
   private final String vmId;
   private final Duration timeout;
+  private final boolean inline;
   private final long startNanos = System.nanoTime();
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private volatile String lastSeen = "the hub has not answered yet";
 
-  ConnectedWait(HubConversation hub, String vmId, Duration timeout) {
+  /**
+   * A wait that has not begun.
+   *
+   * @param inline whether nobody's code hangs on it: then it needs no thread of the user's, which
+   *     may be the very one that waits
+   */
+  ConnectedWait(HubConversation hub, String vmId, Duration timeout, boolean inline) {
+    this.inline = inline;
     this.hub = hub;
     this.vmId = vmId;
     this.timeout = timeout;
@@ -46,7 +54,7 @@ final class ConnectedWait {
       return;
     }
     Duration limit = hub.options().requestTimeout();
-    hub.ask(Listing.ask(left.compareTo(limit) < 0 ? left : limit)).whenComplete(this::saw);
+    hub.ask(Listing.ask(left.compareTo(limit) < 0 ? left : limit), inline).whenComplete(this::saw);
   }
 
   private void saw(@Nullable List<VmInfo> vms, @Nullable Throwable failure) {

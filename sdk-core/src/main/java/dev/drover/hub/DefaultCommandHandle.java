@@ -4,6 +4,7 @@ import dev.drover.DroverException;
 import dev.drover.RequestTimeoutException;
 import dev.drover.Subscription;
 import dev.drover.internal.session.Dispatcher;
+import dev.drover.internal.session.Durations;
 import dev.drover.internal.session.Interrupted;
 import dev.drover.internal.session.Lanes;
 import dev.drover.internal.session.PendingRequest;
@@ -121,7 +122,9 @@ final class DefaultCommandHandle implements CommandHandle {
           "await() inside a callback of the same connection would wait for itself; use result().thenAccept(…) there");
     }
     try {
-      return timeout == null ? result.get() : result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return timeout == null
+          ? result.get()
+          : result.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new RequestTimeoutException(
           "%s is still running after %d ms; wait longer, or stop() it"
@@ -164,7 +167,7 @@ final class DefaultCommandHandle implements CommandHandle {
   }
 
   /** Hands the command's story to the dispatcher. */
-  private final class Ordered implements CommandStream.Sink {
+  private final class Ordered implements CommandSink {
     @Override
     public void piece(CommandOutput piece) {
       dispatcher.guaranteed(() -> hear(piece));
@@ -181,7 +184,9 @@ final class DefaultCommandHandle implements CommandHandle {
       while (heardLength > hub.options().limits().maxOutputBytes()) {
         heardLength -= heard.remove().text().length();
       }
-      listeners.forEach(listener -> listener.hear(piece));
+      if (!stream.isOver()) { // Nothing follows the end, even one that came by deadline or loss.
+        listeners.forEach(listener -> listener.hear(piece));
+      }
     }
   }
 

@@ -43,10 +43,11 @@ final class DefaultHubClient implements HubClient {
                 hub.session().close();
               }
             });
-    // Whoever cancels the future gives up connecting, which may be retrying for ever.
+    // Whoever cancels the future, or lets it time out, gives up connecting, which may be retrying
+    // for ever.
     client.whenComplete(
         (opened, failure) -> {
-          if (client.isCancelled()) {
+          if (failure != null) {
             hub.session().close();
           }
         });

@@ -1,6 +1,7 @@
 package dev.drover.hub;
 
 import dev.drover.DroverException;
+import dev.drover.internal.session.Durations;
 import dev.drover.internal.session.PendingRequest;
 import dev.drover.internal.wire.HubMessage;
 import dev.drover.internal.wire.HubMessage.CommandResponse;
@@ -67,12 +68,13 @@ final class DefaultVm implements Vm {
 
   @Override
   public void awaitConnected(Duration timeout) {
-    hub.awaitPlain(awaitConnectedAsync(timeout), "waiting for " + id + " to connect");
+    hub.awaitPlain(
+        new ConnectedWait(hub, id, timeout, true).start(), "waiting for " + id + " to connect");
   }
 
   @Override
   public CompletableFuture<Void> awaitConnectedAsync(Duration timeout) {
-    return new ConnectedWait(hub, id, timeout).start();
+    return new ConnectedWait(hub, id, timeout, false).start();
   }
 
   @Override
@@ -91,7 +93,8 @@ final class DefaultVm implements Vm {
   }
 
   private Ask<CommandResponse> ask(CommandRequest request, CommandStream.Target target) {
-    Duration timeout = request.timeout().orElse(hub.options().commandTimeout());
+    Duration timeout =
+        Duration.ofNanos(Durations.nanos(request.timeout().orElse(hub.options().commandTimeout())));
     return Ask.of(
         "command '" + request.command() + "' on " + id,
         hub.knowsV1() ? timeout.plus(STOP_MARGIN) : timeout,
@@ -129,9 +132,15 @@ final class DefaultVm implements Vm {
       throw new DroverException(what + ": the VM answered without an image", null);
     }
     // Some VMs send a data URI where the document has plain Base64.
-    int start = text.startsWith("data:") ? text.indexOf(',') + 1 : 0;
+    String data = text.startsWith("data:") ? text.substring(text.indexOf(',') + 1) : text;
     try {
-      return Base64.getMimeDecoder().decode(text.substring(start));
+      // The lenient decoder skips whatever is no Base64, so it is for broken lines only.
+      boolean lines = data.indexOf('\n') >= 0;
+      byte[] image = (lines ? Base64.getMimeDecoder() : Base64.getDecoder()).decode(data);
+      if (image.length == 0) {
+        throw new IllegalArgumentException("nothing in it");
+      }
+      return image;
     } catch (IllegalArgumentException e) {
       throw new DroverException(what + ": the VM's answer is not Base64: " + e.getMessage(), e);
     }

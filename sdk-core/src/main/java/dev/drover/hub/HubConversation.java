@@ -4,6 +4,7 @@ import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
 import dev.drover.DroverException;
 import dev.drover.internal.concurrent.Callbacks;
+import dev.drover.internal.concurrent.Handover;
 import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
@@ -43,7 +44,8 @@ final class HubConversation {
   HubConversation(ClientOptions options, Transports transports) {
     this.options = options;
     this.errors = new ErrorSink(options);
-    Executor executor = options.callbackExecutor().orElse(Callbacks.executor());
+    Executor executor =
+        options.callbackExecutor().<Executor>map(Handover::new).orElse(Callbacks.executor());
     int events = options.limits().maxQueuedEvents();
     this.dispatcher = new Dispatcher(executor, events, PATIENCE_MILLIS, errors);
     this.lanes = new Lanes<>(options.requestTimeout());
@@ -107,7 +109,7 @@ final class HubConversation {
     return await(ask(ask, true), ask.what());
   }
 
-  private <T> PendingRequest<HubMessage, T> ask(Ask<T> ask, boolean inline) {
+  <T> PendingRequest<HubMessage, T> ask(Ask<T> ask, boolean inline) {
     String id = ids.next();
     PendingRequest<HubMessage, T> request = open(ask, id, inline, ask.convert());
     submit(ask, request);
@@ -123,11 +125,21 @@ final class HubConversation {
 
   /** Sends a request that stands in the table, in its turn. */
   void submit(Ask<?> ask, PendingRequest<HubMessage, ?> request) {
-    byte[] frame = WireCodec.HUB.encode(ask.message().apply(request.request().id()));
+    byte[] frame;
+    try {
+      frame = WireCodec.HUB.encode(ask.message().apply(request.request().id()));
+    } catch (RuntimeException e) {
+      pending.fail(
+          request, new DroverException(ask.what() + " was not sent: " + e.getMessage(), e));
+      return;
+    }
     Runnable send =
         () -> {
+          if (request.hasEnded()) {
+            return;
+          }
           try {
-            session.send(frame, () -> !request.isDone());
+            session.send(frame, () -> !request.hasEnded());
           } catch (ConnectionException e) {
             pending.fail(request, unsent(ask.what(), e));
           }

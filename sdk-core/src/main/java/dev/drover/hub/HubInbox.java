@@ -7,7 +7,6 @@ import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.session.Lanes;
-import dev.drover.internal.session.PendingRequest;
 import dev.drover.internal.session.PendingRequests;
 import dev.drover.internal.session.SessionProtocol;
 import dev.drover.internal.wire.HubMessage;
@@ -32,8 +31,10 @@ final class HubInbox implements SessionProtocol {
   private final PendingRequests<HubMessage> pending;
   private final Lanes<HubMessage> lanes;
   private final Map<String, CommandStream> streams = new ConcurrentHashMap<>();
+  private final Resumption resumption = new Resumption(streams.values(), this::knowsV1);
   private final DefaultEventStream<VmStateChanged> vmStates;
   private final DefaultEventStream<ServerError> serverErrors;
+  private final AnswerRouting answers;
   private volatile Set<String> extensions = Set.of();
   private volatile @Nullable Instant lostAt;
 
@@ -50,6 +51,7 @@ final class HubInbox implements SessionProtocol {
     int events = options.limits().maxQueuedEvents();
     this.vmStates = new DefaultEventStream<>("VM states", dispatcher, events, errors);
     this.serverErrors = new DefaultEventStream<>("server errors", dispatcher, events, errors);
+    this.answers = new AnswerRouting(this, pending, lanes, errors);
   }
 
   DefaultEventStream<VmStateChanged> vmStates() {
@@ -96,7 +98,7 @@ final class HubInbox implements SessionProtocol {
     try {
       message = WireCodec.HUB.decode(frame);
     } catch (MalformedMessageException e) {
-      errors.report("ignored a " + e.getMessage(), null);
+      answers.onMalformed(frame, e);
       return;
     }
     if (message instanceof Registered registered) {
@@ -106,11 +108,11 @@ final class HubInbox implements SessionProtocol {
     } else if (message instanceof HubMessage.Unknown) {
       errors.report("ignored a message of the unknown type '" + message.type() + "'", null);
     } else if (message.requestId() != null) {
-      onAnswer(message.requestId(), message);
+      answers.onAnswer(message.requestId(), message);
     } else if (message instanceof ErrorMessage error) {
-      onError(error);
+      answers.onError(error);
     } else {
-      onAnswerWithoutId(message);
+      answers.onAnswerWithoutId(message);
     }
   }
 
@@ -118,6 +120,7 @@ final class HubInbox implements SessionProtocol {
     extensions = registered.extensions() == null ? Set.of() : Set.copyOf(registered.extensions());
     if (knowsV1()) {
       lanes.openAll();
+      resumption.onOffer();
     }
   }
 
@@ -128,79 +131,26 @@ final class HubInbox implements SessionProtocol {
     }
   }
 
-  private void onAnswer(String id, HubMessage message) {
-    CommandStream stream = streams.get(id);
-    if (stream != null) {
-      stream.onMessage(message);
-    } else if (!pending.answer(id, message)) {
-      pending.countUnclaimed();
-    }
-  }
-
-  private void onAnswerWithoutId(HubMessage message) {
-    Lanes.Key lane = knowsV1() ? null : Answers.lane(message);
-    PendingRequest<HubMessage, ?> current = lane == null ? null : lanes.current(lane);
-    if (current != null && current.accepts(message)) {
-      deliver(current, message);
-    } else if (lane == null || !lanes.lateAnswer(lane)) {
-      pending.countUnclaimed();
-    }
-  }
-
-  /** An error without an id: whose it is can be told only if there is one it can belong to. */
-  private void onError(ErrorMessage error) {
-    List<Lanes.Key> candidates = lanes.busy(error.vmId());
-    boolean told = error.vmId() != null ? !candidates.isEmpty() : candidates.size() == 1;
-    if (told && !knowsV1()) {
-      PendingRequest<HubMessage, ?> current = lanes.current(candidates.get(0));
-      if (current == null) {
-        lanes.lateAnswer(candidates.get(0));
-      } else {
-        deliver(current, error);
-      }
-      return;
-    }
-    String words = Optional.ofNullable(error.message()).orElse("no reason given");
-    serverErrors.publish(
-        new ServerError(
-            Instant.now(),
-            words,
-            Optional.ofNullable(error.code()),
-            Optional.ofNullable(error.vmId())));
-  }
-
-  private void deliver(PendingRequest<HubMessage, ?> request, HubMessage message) {
-    CommandStream stream = streams.get(request.request().id());
-    if (stream != null) {
-      stream.onMessage(message);
-    } else {
-      pending.answer(request, message);
-    }
-  }
-
   @Override
   public void onConnected(FrameSender sender, boolean again) {
     Instant since = lostAt;
     if (again && since != null) {
       vmStates.publishGap(new Gap(since, Instant.now(), "the connection was lost", 0));
     }
-    for (CommandStream stream : streams.values()) {
-      if (knowsV1()) {
-        stream.reattach(message -> sender.send(WireCodec.HUB.encode(message)));
-      } else {
-        stream.abandon("the hub that answers now does not offer drover.v1");
-      }
-    }
+    resumption.onConnected(sender);
   }
 
   @Override
   public void onDisconnected(ConnectionException cause) {
-    boolean resumable = knowsV1();
+    resumption.onDisconnected();
     lostAt = Instant.now();
     extensions = Set.of();
     lanes.reset();
     pending.failAll(
-        request -> !(resumable && streams.containsKey(request.request().id())),
+        request -> {
+          CommandStream stream = streams.get(request.request().id());
+          return stream == null || !stream.isCut();
+        },
         ConnectionException.Reason.LOST,
         String.valueOf(cause.getMessage()),
         cause);

@@ -65,7 +65,7 @@ final class SpinningUp {
     List<Assignment> assignments = new ArrayList<>();
     for (TestCase testCase : testCases) {
       Test test = assigned.get(testCase.id());
-      if (test == null || test.vmId() == null) {
+      if (test == null || test.vmId() == null || test.vmId().isBlank()) {
         throw new DroverException(
             "the hub assigned no VM to '%s'; it answered for %s"
                 .formatted(testCase.id(), assigned.keySet()),

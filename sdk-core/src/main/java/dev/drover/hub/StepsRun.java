@@ -51,7 +51,14 @@ final class StepsRun {
       result.complete(soFar());
       return;
     }
-    CompletableFuture<CommandResult> command = vm.sendCommandAsync(nextStep());
+    CompletableFuture<CommandResult> command;
+    try {
+      command = vm.sendCommandAsync(nextStep());
+    } catch (RuntimeException e) {
+      // Later steps begin inside a future's callback, where an exception would just vanish.
+      result.completeExceptionally(e);
+      return;
+    }
     current = command;
     if (result.isCancelled()) {
       cancelCurrent();

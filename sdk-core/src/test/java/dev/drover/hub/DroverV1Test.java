@@ -307,7 +307,7 @@ class DroverV1Test {
     }
     server.receives("{\"type\":\"list_vms_response\",\"vms\":\"none\",\"request_id\":\"x\"}");
     server.receives(
-        "{\"type\":\"list_vms_response\",\"vms\":[null,{},{\"vm_id\":\"v\"}],\"request_id\":\""
+        "{\"type\":\"list_vms_response\",\"vms\":[{},{\"vm_id\":\"v\"}],\"request_id\":\""
             + id
             + "\"}");
 

@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import dev.drover.hub.HubClient;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.reference.ServerOptions;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  */
 abstract class SuiteRuns {
 
-  private final ReferenceServer hub = ReferenceServer.start();
+  private final ReferenceServer hub =
+      ReferenceServer.start(ServerOptions.defaults().withMaxVms(20));
   final HubClient observer = HubClient.connect(hub.uri().toString());
 
   @BeforeEach

@@ -37,6 +37,7 @@ public final class DroverFixture implements AutoCloseable {
 
   private final Configuration configuration;
   private final Map<HubChoice, TestHub> hubs = new ConcurrentHashMap<>();
+  private volatile boolean closed;
   private final Thread shutdownHook = new Thread(this::closeHubs, "drover-fixture-shutdown");
 
   DroverFixture(Configuration configuration) {
@@ -77,8 +78,12 @@ public final class DroverFixture implements AutoCloseable {
    * @param address what the tests' annotation says; blank if it says nothing
    * @param token what the tests' annotation says; blank if it says nothing
    * @return the hub, not connected yet
+   * @throws IllegalStateException if the fixture is closed
    */
   public TestHub hub(String address, String token) {
+    if (closed) {
+      throw new IllegalStateException("the test run is over; its connections to hubs are closed");
+    }
     return hubs.computeIfAbsent(HubChoice.of(address, token, configuration), TestHub::new);
   }
 
@@ -95,7 +100,7 @@ public final class DroverFixture implements AutoCloseable {
   }
 
   private void closeHubs() {
+    closed = true;
     hubs.values().forEach(TestHub::close);
-    hubs.clear();
   }
 }

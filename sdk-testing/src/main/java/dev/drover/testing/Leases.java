@@ -131,7 +131,7 @@ final class Leases {
   /** Forgets a test case whose VM the hub has back; else it is owed from now on. */
   private void settle(String id, boolean told, @Nullable Throwable failure) {
     if (failure == null && hubTakesBack && !told) {
-      throw owe(id, new DroverException("the connection is not ready to tell the hub", null));
+      throw owe(id, new DroverException("the hub could not be told, it was not connected", null));
     }
     Throwable cause = unwrapped(failure);
     if (cause != null && !isGone(cause)) {

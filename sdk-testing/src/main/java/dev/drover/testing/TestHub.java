@@ -8,6 +8,7 @@ import dev.drover.hub.Assignment;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.reference.ServerOptions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -27,6 +28,9 @@ public final class TestHub {
 
   /** A killed build must not hang at its end; a hub that lives answers in milliseconds. */
   private static final long SWEEP_SECONDS = 10;
+
+  /** Tests that run in parallel need as many; the server's own default is for one person. */
+  private static final int EMBEDDED_VMS = 200;
 
   private final HubChoice choice;
   private final Leases leases = new Leases();
@@ -71,7 +75,7 @@ public final class TestHub {
               + "; configure no hub, or the hub \"embedded\", where a test needs one of its own");
     }
     if (server == null) {
-      server = ReferenceServer.start();
+      server = ReferenceServer.start(ServerOptions.defaults().withMaxVms(EMBEDDED_VMS));
     }
     return server;
   }
@@ -110,12 +114,19 @@ public final class TestHub {
     return current == null ? null : leases.giveBack(current, testCaseIds).orElse(null);
   }
 
-  /** Gives back whatever is left, then closes the connection, then the embedded server. */
+  /**
+   * Gives back whatever is left, then closes the connection, then the embedded server; that one
+   * ends its VMs by itself.
+   */
   synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     if (client != null) {
-      leases.endAll();
-      sweepLast(client);
+      if (!choice.isEmbedded()) {
+        sweepLast(client);
+      }
       client.close();
     }
     if (server != null) {
@@ -149,14 +160,16 @@ public final class TestHub {
   }
 
   private void sweepLast(HubClient connected) {
+    leases.endAll();
     try {
       leases.sweep(connected).orTimeout(SWEEP_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
+      LOG.debug("the last sweep failed", e);
       LOG.warn(
-          "{} may still hold VMs for {}; it frees them when their leases end",
+          "{} may still hold VMs for {} until their leases end: {}",
           choice,
           leases.owed(),
-          e.getCause());
+          String.valueOf(e.getCause()));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Console {
   static final int MAX_ROWS = 500;
 
   private static final int MAX_ENTRIES = 100;
+
+  /** Of ended commands; a full page of dense text has a fifth of it. */
+  private static final int MAX_KEPT_CHARACTERS = 256 << 10;
 
   private final String vmId;
   private final Map<String, ConsoleEntry> entries = new LinkedHashMap<>();
@@ -45,13 +49,8 @@ public final class Console {
    */
   public synchronized void started(String commandId, String line, IntFunction<String> output) {
     entries.remove(commandId);
-    entries.put(commandId, new ConsoleEntry(line, output, true, ""));
-    if (entries.size() > MAX_ENTRIES) {
-      entries.values().stream()
-          .filter(entry -> !entry.running())
-          .findFirst()
-          .ifPresent(entries.values()::remove);
-    }
+    entries.put(commandId, ConsoleEntry.started(line, output));
+    forgetOldest();
   }
 
   /**
@@ -62,6 +61,7 @@ public final class Console {
    */
   public synchronized void ended(String commandId, String note) {
     entries.computeIfPresent(commandId, (id, entry) -> entry.ended(note));
+    forgetOldest();
   }
 
   /**
@@ -75,6 +75,25 @@ public final class Console {
     List<Row> rows = rows(fullPage ? MAX_ROWS : VISIBLE_ROWS);
     return Png.encode(
         new ConsolePicture(vmId, LocalDateTime.now(ZoneId.systemDefault()), rows).draw());
+  }
+
+  /** The command lines that are remembered, oldest first. */
+  synchronized List<String> commands() {
+    return entries.values().stream().map(ConsoleEntry::line).toList();
+  }
+
+  private void forgetOldest() {
+    int surplus = entries.size() - MAX_ENTRIES;
+    int characters = entries.values().stream().mapToInt(ConsoleEntry::kept).sum();
+    Iterator<ConsoleEntry> oldest = entries.values().iterator();
+    while (oldest.hasNext() && (surplus > 0 || characters > MAX_KEPT_CHARACTERS)) {
+      ConsoleEntry entry = oldest.next();
+      if (!entry.running()) {
+        oldest.remove();
+        surplus--;
+        characters -= entry.kept();
+      }
+    }
   }
 
   /** The newest rows, at most so many. */

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  * @param output gives its newest output, at most so many bytes
  * @param running whether it still runs
  * @param note how it ended, or empty if there is nothing to say about it
+ * @param kept how many characters it keeps in memory
  */
-record ConsoleEntry(String line, IntFunction<String> output, boolean running, String note) {
+record ConsoleEntry(
+    String line, IntFunction<String> output, boolean running, String note, int kept) {
 
   /** What fits on the largest picture, and then some for colours and overwritten lines. */
   static final int KEPT_BYTES = 64 << 10;
@@ -24,10 +26,14 @@ record ConsoleEntry(String line, IntFunction<String> output, boolean running, St
 
   private static final Pattern LINE_END = Pattern.compile("\r?\n");
 
-  /** This entry when it has ended. */
+  static ConsoleEntry started(String line, IntFunction<String> output) {
+    return new ConsoleEntry(line, output, true, "", line.length());
+  }
+
+  /** This entry when it has ended: the command's own output may go now. */
   ConsoleEntry ended(String how) {
-    String kept = output.apply(KEPT_BYTES);
-    return new ConsoleEntry(line, max -> kept, false, how);
+    String text = output.apply(KEPT_BYTES);
+    return new ConsoleEntry(line, max -> text, false, how, line.length() + text.length());
   }
 
   static List<Row> prompt(String vmId, int columns) {

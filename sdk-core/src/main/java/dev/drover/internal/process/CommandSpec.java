@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout after which the command is stopped, if it has one
  * @param env environment variables in addition to the engine's
  * @param workingDirectory relative to the engine's, if not the engine's itself
- * @param interactive whether input may follow; if not, the command reads an empty standard input
+ * @param interactive whether input may follow, and the two output streams are told apart; if not,
+ *     the command reads an empty standard input, and both streams are one, in the very order in
+ *     which the command writes
  */
 public record CommandSpec(
     String id,

@@ -45,13 +45,13 @@ final class ReadyShell implements AutoCloseable {
   }
 
   /** Gives the command to the shell that is ready, if one is. */
-  @Nullable Shell run(String command, OutputPump.Target target) throws IOException {
+  @Nullable Shell run(CommandSpec spec, OutputPump.Target target) throws IOException {
     Shell waiting = take();
     if (waiting == null) {
       return null;
     }
     try {
-      waiting.run(command, target);
+      waiting.run(spec.line(), spec.interactive(), target);
       return waiting;
     } catch (IOException e) {
       log.debug("the shell started ahead is gone", e);

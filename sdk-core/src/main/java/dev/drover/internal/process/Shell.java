@@ -116,13 +116,16 @@ final class Shell {
    * Gives a waiting shell its command.
    *
    * @param command the command line
+   * @param apart whether the output streams stay apart
    * @param hearer where the output goes
    * @throws IOException if the shell is gone; it is of no use then
    */
-  void run(String command, OutputPump.Target hearer) throws IOException {
+  void run(String command, boolean apart, OutputPump.Target hearer) throws IOException {
     String[] lines = LINE_END.split(command, -1);
     OutputStream input = process.getOutputStream();
-    input.write((lines.length + "\n" + command + "\n").getBytes(StandardCharsets.UTF_8));
+    String joined = apart ? "" : "exec 2>&1; ";
+    String script = lines.length + "\n" + joined + command + "\n";
+    input.write(script.getBytes(StandardCharsets.UTF_8));
     input.flush();
     target.complete(hearer);
   }

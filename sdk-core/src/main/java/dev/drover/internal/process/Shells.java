@@ -40,7 +40,7 @@ final class Shells implements AutoCloseable {
     Path folder = folder(spec);
     try {
       boolean plain = spec.env().isEmpty() && spec.workingDirectory() == null;
-      Shell shell = plain ? ready.run(spec.line(), target) : null;
+      Shell shell = plain ? ready.run(spec, target) : null;
       return shell != null ? shell : startAnew(spec, folder, target);
     } catch (IOException | IllegalArgumentException e) {
       throw bad("the command cannot be started: " + e.getMessage(), e);
@@ -81,7 +81,7 @@ final class Shells implements AutoCloseable {
     }
     Shell shell = Shell.waiting(folder, all, nextMark());
     try {
-      shell.run(spec.line(), target);
+      shell.run(spec.line(), spec.interactive(), target);
     } catch (IOException e) {
       shell.discard();
       throw e;

@@ -64,7 +64,7 @@ public final class Session implements AutoCloseable {
     this.dispatcher = dispatcher;
     this.errors = errors;
     this.protocol = protocol;
-    this.attempts = new Attempts(options);
+    this.attempts = new Attempts(options, errors);
     this.outbox = new Outbox(options.whileDisconnected());
     this.announcer = new Announcer(dispatcher, options.limits().maxQueuedEvents(), errors);
   }
@@ -186,7 +186,13 @@ public final class Session implements AutoCloseable {
       next = new Link(this, protocol, options, errors, token);
       link = next;
     }
-    next.start(transports);
+    try {
+      next.start(transports);
+    } catch (Throwable t) {
+      // Such as no thread left. The attempt has failed like any other.
+      CloseInfo info = new CloseInfo(CloseInfo.Kind.UNREACHABLE, 1006, t.toString(), 0, "", t);
+      attemptFailed(Failures.notConnected(options, info, next.age(), null), token, false);
+    }
   }
 
   /** Whether a link is the newest: what older ones still report is dropped. */
@@ -200,7 +206,7 @@ public final class Session implements AutoCloseable {
     int connection;
     Instant since;
     synchronized (lock) {
-      if (link != ready || state == ConnectionState.CLOSED) {
+      if (link != ready || state == ConnectionState.CLOSED || ready.isOver()) {
         return;
       }
       again = generation++ > 0;
@@ -218,28 +224,27 @@ public final class Session implements AutoCloseable {
 
   /** A link that was ready, or was not yet, has ended. */
   void ended(Link ended, CloseInfo info) {
+    boolean unwanted = info.code() == Failures.POLICY_VIOLATION;
+    boolean wasUp;
+    int connection;
+    ConnectionException loss = Failures.lost(options, info, ended.age());
     synchronized (lock) {
       if (link != ended || state == ConnectionState.CLOSED) {
         return;
       }
+      wasUp = state == ConnectionState.CONNECTED;
+      if (wasUp) {
+        state = ConnectionState.RECONNECTING;
+        lostAt = Instant.now();
+        lastTrouble = String.valueOf(loss.getMessage());
+      }
+      connection = generation;
     }
-    boolean unwanted = info.code() == Failures.POLICY_VIOLATION;
-    if (!ended.wasReady()) {
+    if (!wasUp) {
       ConnectionException failure =
           Failures.notConnected(options, info, ended.age(), ended.refusal());
       attemptFailed(failure, ended.token(), unwanted);
       return;
-    }
-    int connection;
-    ConnectionException loss = Failures.lost(options, info, ended.age());
-    synchronized (lock) {
-      if (link != ended || state != ConnectionState.CONNECTED) {
-        return;
-      }
-      state = ConnectionState.RECONNECTING;
-      lostAt = Instant.now();
-      lastTrouble = String.valueOf(loss.getMessage());
-      connection = generation;
     }
     protocol.onDisconnected(loss);
     announcer.disconnected(connection, loss);

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -19,7 +20,7 @@ final class Dialer {
 
   private final Endpoint endpoint;
   private final ClientOptions options;
-  private final HeldSocket held;
+  private final SocketHolder held;
   private final Consumer<Stage> progress;
   private final Deadline deadline;
   private final Resolver resolver;
@@ -29,10 +30,15 @@ final class Dialer {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
+  /** Takes each socket before it is connected, so that it can be cut; refuses after the cut. */
+  interface SocketHolder {
+    void hold(Socket socket) throws SocketException;
+  }
+
   Dialer(
       Endpoint endpoint,
       ClientOptions options,
-      HeldSocket held,
+      SocketHolder held,
       Consumer<Stage> progress,
       Deadline deadline,
       Resolver resolver) {

@@ -19,11 +19,16 @@ import java.util.function.Consumer;
 final class FrameWriter {
 
   /**
-   * How much callers write themselves without having heard from the peer meanwhile. Less than any
-   * socket buffer, so that a caller does not wait for a peer that does not read; and under load
-   * most goes through the queue, where writes are shared.
+   * The most that a caller writes by itself when the peer has been heard since the last write. Less
+   * than any socket buffer, so that no caller waits for a peer that does not read.
    */
-  static final int DIRECT_BYTES = 8 << 10;
+  private static final int FIRST_DIRECT_BYTES = 8 << 10;
+
+  /**
+   * The most that callers write by themselves between two signs of life of the peer: about ten
+   * small requests. With more, shared writes carry half as many again.
+   */
+  private static final int DIRECT_BYTES = 2 << 10;
 
   private final Consumer<Throwable> onFailure;
   private final ReentrantLock lock = new ReentrantLock();
@@ -35,13 +40,12 @@ final class FrameWriter {
   /** Somebody has the encoder: a caller, or the task that drains the queue. */
   private boolean writing;
 
-  /** The close frame is the last. */
+  /** The close frame is on its way, and the last. */
   private boolean goodbyeSaid;
 
   private boolean ended;
 
-  /** When the write under way began, 0 without one. */
-  private volatile long writeStart;
+  private volatile long writeStart; // of the write under way, 0 without one
 
   FrameWriter(OutputStream out, int maxQueuedBytes, Consumer<Throwable> onFailure) {
     this.encoder = new FrameEncoder(out);
@@ -147,7 +151,9 @@ final class FrameWriter {
   }
 
   private boolean mayGoFirst(OutgoingFrame frame) {
-    return !writing && queue.isEmpty() && unanswered.get() + frame.size() <= DIRECT_BYTES;
+    int before = unanswered.get();
+    int most = before == 0 ? FIRST_DIRECT_BYTES : DIRECT_BYTES;
+    return !writing && queue.isEmpty() && before + frame.size() <= most;
   }
 
   private void enqueue(OutgoingFrame frame) {
@@ -182,11 +188,14 @@ final class FrameWriter {
     }
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // A hint: nothing depends on it.
   private void drain() {
     List<OutgoingFrame> batch = new ArrayList<>();
     try {
       while (next(batch)) {
         write(batch);
+        // Callers that are about to send get their chance to share the next write.
+        Thread.yield();
       }
     } catch (Throwable e) {
       fail(e);
@@ -213,8 +222,7 @@ final class FrameWriter {
   }
 
   private void write(List<OutgoingFrame> frames) throws IOException {
-    // Zero means that there is none, so the clock's own zero is avoided.
-    writeStart = System.nanoTime() | 1;
+    writeStart = System.nanoTime() | 1; // Zero means that there is none.
     int bytes = 0;
     for (OutgoingFrame frame : frames) {
       bytes += frame.size();

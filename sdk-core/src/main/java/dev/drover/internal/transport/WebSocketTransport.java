@@ -34,9 +34,6 @@ final class WebSocketTransport implements Transport, EngineEvents {
   /** A refusal's words are worth a moment, not more. */
   private static final Duration BODY_TIME = Duration.ofSeconds(1);
 
-  /** A reading thread that has not noticed a cut after so long is stuck in DNS or a callback. */
-  private static final Duration STUCK = Duration.ofMillis(250);
-
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
   private enum Phase {
@@ -51,15 +48,13 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private final Dialer.Resolver resolver;
   private final ListenerCalls calls;
   private final Engine engine;
-  private final HeldSocket held = new HeldSocket();
-  private final PendingTimers timers = new PendingTimers();
+  private final Cutoff cutoff;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
   private final Ending ending;
 
   private volatile Stage stage = Stage.RESOLVING;
   private volatile long lastInbound = System.nanoTime();
   private volatile @Nullable Thread readingThread;
-  private volatile @Nullable FrameWriter writer;
 
   WebSocketTransport(
       ClientOptions options,
@@ -72,12 +67,13 @@ final class WebSocketTransport implements Transport, EngineEvents {
     this.endpoint = Endpoint.of(options.uri());
     this.ending = new Ending(endpoint);
     this.calls = new ListenerCalls(listener, this::listenerFailed);
+    this.cutoff = new Cutoff(() -> calls.closed(ending.info()));
     this.engine = new Engine(options.limits().maxMessageBytes(), this);
   }
 
   void start() {
     Deadline deadline = Deadline.in(options.connectTimeout());
-    timers.after(options.connectTimeout(), this::connectTimedOut);
+    cutoff.after(options.connectTimeout(), this::connectTimedOut);
     DaemonThreads.start("drover-transport-" + endpoint, () -> live(deadline));
   }
 
@@ -97,7 +93,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   @Override
   public void ping() {
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     if (out != null && phase.get() == Phase.OPEN) {
       out.control(FrameEncoder.encode(FrameReader.PING, new byte[0]));
     }
@@ -111,7 +107,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
     String words = reason.isEmpty() ? "closed here" : "closed here: " + reason;
     if (phase.compareAndSet(Phase.CONNECTING, Phase.CLOSING)) {
       ending.decide(Kind.CLOSED_HERE, code, words, null);
-      cut();
+      cutoff.cut();
     } else if (phase.compareAndSet(Phase.OPEN, Phase.CLOSING)) {
       ending.decide(Kind.CLOSED_HERE, code, words, null);
       sayGoodbye(code, reason, options.closeTimeout());
@@ -122,7 +118,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
   public void abort(String cause) {
     phase.set(Phase.CLOSING);
     ending.lost(endpoint + " was cut off: " + cause, null);
-    cut();
+    cutoff.cut();
   }
 
   @Override
@@ -132,7 +128,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   @Override
   public int queuedBytes() {
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     return out == null ? 0 : out.queuedBytes();
   }
 
@@ -169,7 +165,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
     String words = reason.isEmpty() ? "" : ": " + reason;
     ending.decide(Kind.CLOSED_BY_PEER, code, endpoint + " closed with " + code + words, null);
     engine.stopListening();
-    timers.after(LINGER, this::cut);
+    cutoff.cutAfter(LINGER);
   }
 
   @Override
@@ -182,7 +178,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   @Override
   public void encoded(byte[] frame) {
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     if (out != null) {
       out.control(frame);
     }
@@ -192,22 +188,22 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private void live(Deadline deadline) {
     readingThread = Thread.currentThread();
     try {
-      Dialer dialer = new Dialer(endpoint, options, held, next -> stage = next, deadline, resolver);
+      Dialer dialer =
+          new Dialer(endpoint, options, cutoff::hold, next -> stage = next, deadline, resolver);
       converse(dialer.dial());
     } catch (Throwable e) {
       ending.failed(e, stage, phase.get() != Phase.CONNECTING);
     } finally {
-      cutNow();
-      report();
+      cutoff.finish();
     }
   }
 
   private void converse(Socket socket)
       throws IOException, InvalidDataException, InvalidHandshakeException {
     InputStream in = socket.getInputStream();
-    writer =
+    cutoff.hold(
         new FrameWriter(
-            socket.getOutputStream(), options.limits().maxQueuedBytes(), this::writeFailed);
+            socket.getOutputStream(), options.limits().maxQueuedBytes(), this::writeFailed));
     stage = Stage.UPGRADING;
     socket.getOutputStream().write(engine.request(endpoint, token));
     byte[] buffer = new byte[READ_BYTES];
@@ -220,7 +216,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
     engine.accept(ByteBuffer.wrap(buffer, 0, head.totalBytes()));
     read(in, buffer);
     // TLS has a goodbye of its own, and waits for whoever is writing; so it has its time, too.
-    timers.after(LINGER, this::cut);
+    cutoff.cutAfter(LINGER);
     socket.close();
   }
 
@@ -236,7 +232,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   private void heard() {
     lastInbound = System.nanoTime();
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     if (out != null) {
       out.heard();
     }
@@ -245,13 +241,13 @@ final class WebSocketTransport implements Transport, EngineEvents {
   private void refused(ResponseHead head, byte[] buffer, InputStream in) {
     if (phase.compareAndSet(Phase.CONNECTING, Phase.CLOSING)) {
       ending.refused(head, "");
-      timers.after(BODY_TIME, this::cut);
+      cutoff.cutAfter(BODY_TIME);
       ending.refused(head, RefusalBody.read(head, buffer, in));
     }
   }
 
   private FrameWriter openWriter() throws TransportException {
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     if (out == null || phase.get() != Phase.OPEN) {
       throw new TransportException(
           TransportException.Kind.NOT_OPEN, "there is no open connection to " + endpoint);
@@ -260,7 +256,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
   }
 
   private void sayGoodbye(int code, String reason, Duration patience) {
-    timers.after(patience, this::cut);
+    cutoff.cutAfter(patience);
     engine.close(code, reason);
   }
 
@@ -270,7 +266,7 @@ final class WebSocketTransport implements Transport, EngineEvents {
           "%s was not open after %d ms, busy with %s"
               .formatted(endpoint, options.connectTimeout().toMillis(), stage);
       ending.decide(Kind.CONNECT_TIMEOUT, CloseFrame.ABNORMAL_CLOSE, message, null);
-      cut();
+      cutoff.cut();
     }
   }
 
@@ -285,43 +281,24 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   /** The peer's last words may still lie unread, and say more than a failed write does. */
   private void writeFailed(Throwable e) {
-    timers.after(
+    cutoff.after(
         LINGER,
         () -> {
           phase.set(Phase.CLOSING);
           ending.failed(e, stage, true);
-          cut();
+          cutoff.cut();
         });
   }
 
   private void watchWrites() {
-    FrameWriter out = writer;
+    FrameWriter out = cutoff.writer();
     Duration heartbeat = options.heartbeat();
     Duration stuck = out == null ? Duration.ZERO : out.stuckFor();
     if (stuck.dividedBy(2).compareTo(heartbeat) > 0) {
       abort("it has taken no data for %d ms".formatted(stuck.toMillis()));
     } else {
       Duration half = heartbeat.dividedBy(2);
-      timers.after(half.compareTo(SHORTEST) < 0 ? SHORTEST : half, this::watchWrites);
+      cutoff.after(half.compareTo(SHORTEST) < 0 ? SHORTEST : half, this::watchWrites);
     }
-  }
-
-  /** Ends whatever blocks; then the reading thread reports, or if it is stuck another one does. */
-  private void cut() {
-    cutNow();
-    timers.after(STUCK, () -> DaemonThreads.executor().execute(this::report));
-  }
-
-  private void cutNow() {
-    held.cut();
-    FrameWriter out = writer;
-    if (out != null) {
-      out.end();
-    }
-  }
-
-  private void report() {
-    timers.cancel();
-    calls.closed(ending.info());
   }
 }

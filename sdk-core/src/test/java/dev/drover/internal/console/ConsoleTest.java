@@ -64,6 +64,13 @@ class ConsoleTest {
   }
 
   @Test
+  void keepsNoMoreTextThanItsLongestPictureNeeds() {
+    IntStream.range(0, 20).forEach(i -> ran("big " + i, ("x".repeat(99) + "\n").repeat(600), ""));
+
+    assertThat(console.commands()).hasSizeLessThan(6).last().isEqualTo("big 19");
+  }
+
+  @Test
   void escapeSequencesInACommandLineDoNothing() {
     ran("printf '\u001B[31m'", "", "");
 

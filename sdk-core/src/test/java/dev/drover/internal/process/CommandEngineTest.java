@@ -62,7 +62,7 @@ class CommandEngineTest {
     assertThat(engine.run(line).exitCode()).isEqualTo(exitCode);
   }
 
-  /** Three times each: the third time by a shell that was started ahead. */
+  /** Six times each, with and without interaction: the later ones by shells started ahead. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -82,10 +82,10 @@ class CommandEngineTest {
   void runsALineAsTheShellItselfDoes(String line) throws Exception {
     String expected = directly(line);
 
-    for (int i = 0; i < 3; i++) {
-      CommandSpec spec = engine.spec(line);
-      CommandSpec deaf = new CommandSpec(spec.id(), line, null, Map.of(), null, false);
-      RecordingSink heard = engine.start(deaf, new RecordingSink());
+    for (int i = 0; i < 6; i++) {
+      CommandSpec spec = new CommandSpec("c" + i, line, null, Map.of(), null, i >= 3);
+      RecordingSink heard = engine.start(spec, new RecordingSink());
+      endInput(spec);
       heard.awaitEnd();
       assertThat(heard.stdout()).isEqualTo(expected);
     }
@@ -100,6 +100,18 @@ class CommandEngineTest {
 
     assertThat(heard.exitCode()).isZero();
     assertThat(heard.text()).isEqualTo("name? hello Ada\n");
+  }
+
+  @Test
+  void withoutInteractionBothStreamsAreOneInTheirTrueOrder() throws Exception {
+    String line = "for i in 1 2 3 4 5 6 7 8 9; do echo o$i; echo e$i >&2; done; cat";
+    CommandSpec spec = new CommandSpec("one", line, null, Map.of(), null, false);
+
+    RecordingSink heard = engine.start(spec, new RecordingSink());
+
+    assertThat(heard.exitCode()).isZero();
+    assertThat(heard.stderr()).isEmpty();
+    assertThat(heard.stdout().replaceAll("[\\d\n]", "")).isEqualTo("oe".repeat(9));
   }
 
   @Test
@@ -252,6 +264,15 @@ class CommandEngineTest {
 
     assertThat(running.exitCode()).isEqualTo(143);
     assertCode(ErrorCodes.BUSY, () -> engine.start("true"));
+  }
+
+  private void endInput(CommandSpec spec) {
+    try {
+      engine.engine.input(spec.id(), "", true);
+    } catch (CommandException e) {
+      // It has ended already, or its input has.
+      assertThat(e.code()).isIn(ErrorCodes.UNKNOWN_COMMAND, ErrorCodes.BAD_COMMAND);
+    }
   }
 
   static void assertCode(String code, ThrowingCallable call) {

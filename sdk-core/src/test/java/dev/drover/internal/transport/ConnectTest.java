@@ -170,7 +170,13 @@ class ConnectTest {
     Endpoint endpoint = Endpoint.of(server.options().uri());
 
     try (Socket socket =
-        new Dialer(endpoint, server.options(), new HeldSocket(), s -> {}, deadline, h -> addresses)
+        new Dialer(
+                endpoint,
+                server.options(),
+                new HeldSocket()::hold,
+                s -> {},
+                deadline,
+                h -> addresses)
             .dial()) {
       assertThat(socket.getInetAddress()).isEqualTo(addresses[1]);
       assertThat(socket.getTcpNoDelay()).as("small frames must not wait").isTrue();

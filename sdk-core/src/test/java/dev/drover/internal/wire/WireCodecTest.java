@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drover.internal.wire.HubMessage.Command;
 import dev.drover.internal.wire.HubMessage.ListVms;
 import dev.drover.internal.wire.HubMessage.ScreenshotResponse;
+import dev.drover.internal.wire.HubMessage.StateUpdate;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +71,8 @@ class WireCodecTest {
         "{\"type\":\"spin_up\",\"tests\":\"none\"}",
         "{\"type\":\"spin_up\",\"tests\":{}}",
         "{\"type\":\"spin_up\",\"tests\":[5]}",
+        "{\"type\":\"command\",\"env\":{\"home\":null}}",
+        "{\"type\":\"attach\",\"from_seq\":99999999999999999999}",
         "{\"type\":\"spin_up\",\"tests\":[{\"steps\":\"one\"}]}",
         "{\"type\":\"spin_up\",\"tests\":[{\"test_case_id\":7}]}",
         "{\"type\":\"command\",\"vm_id\":7}",
@@ -105,6 +111,60 @@ class WireCodecTest {
         decode("{\"type\":\"screenshot_response\",\"screenshot\":\"" + huge + "\"}");
 
     assertThat(((ScreenshotResponse) message).screenshot()).hasSize(huge.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"screenshot_response", "unheard_of"})
+  void aRaisedLimitOfTheTransportIsTheOnlyOneForStrings(String type) throws Exception {
+    String huge = "A".repeat(21_000_000);
+
+    HubMessage message = decode("{\"type\":\"" + type + "\",\"screenshot\":\"" + huge + "\"}");
+
+    assertThat(message.type()).isEqualTo(type);
+  }
+
+  @Test
+  void theReasonNeverQuotesWhatWasSent() {
+    assertThatThrownBy(() -> decode("{\"type\":\"command\",\n\"command\": hunter2}"))
+        .hasMessageContaining("line 2")
+        .hasMessageNotContaining("hunter2");
+    assertThatThrownBy(() -> decode("{\"type\":\"command\",\"timeout\":\"hunter2\"}"))
+        .hasMessageContaining("'timeout'")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32BE", "UTF-32LE"})
+  void otherEncodingsAreRefused(String charset) {
+    byte[] frame = "{\"type\":\"list_vms\"}".getBytes(Charset.forName(charset));
+
+    assertThatThrownBy(() -> WireCodec.HUB.decode(frame))
+        .isInstanceOf(MalformedMessageException.class)
+        .hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void ofTwoTypesTheFirstCounts() throws Exception {
+    assertThat(decode("{\"type\":\"list_vms\",\"type\":\"command\"}")).isEqualTo(new ListVms(null));
+  }
+
+  @Test
+  void halfASurrogatePairIsPassedOnAsItCame() throws Exception {
+    String json = "{\"type\":\"command_response\",\"result\":\"ä \\uD83D\"}";
+
+    byte[] written = WireCodec.HUB.encode(decode(json));
+
+    assertThat(WireCodec.HUB.decode(written)).isEqualTo(decode(json));
+  }
+
+  @Test
+  void aStateThatContainsItselfIsRefused() {
+    Map<String, Object> state = new HashMap<>();
+    state.put("me", state);
+
+    assertThatThrownBy(() -> WireCodec.HUB.encode(new StateUpdate(state)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("state_update");
   }
 
   @Test
