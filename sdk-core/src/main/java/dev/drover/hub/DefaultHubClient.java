@@ -94,14 +94,12 @@ final class DefaultHubClient implements HubClient {
 
   @Override
   public boolean release(String testCaseId) {
-    return hub.knowsV1() && hub.askAndWait(releasing(testCaseId));
+    return mayRelease() && hub.askAndWait(releasing(testCaseId));
   }
 
   @Override
   public CompletableFuture<Boolean> releaseAsync(String testCaseId) {
-    return hub.knowsV1()
-        ? hub.ask(releasing(testCaseId))
-        : CompletableFuture.completedFuture(false);
+    return mayRelease() ? hub.ask(releasing(testCaseId)) : CompletableFuture.completedFuture(false);
   }
 
   @Override
@@ -137,6 +135,11 @@ final class DefaultHubClient implements HubClient {
   @Override
   public String toString() {
     return "HubClient[" + hub.session().describe() + "]";
+  }
+
+  /** Without a connection nobody can say what the hub knows; asking then fails as it should. */
+  private boolean mayRelease() {
+    return hub.knowsV1() || state() != ConnectionState.CONNECTED;
   }
 
   private Ask<Assignment> single(TestCase testCase) {

@@ -206,6 +206,17 @@ class DroverV1Test {
   }
 
   @Test
+  void releasingWithoutAConnectionIsAnErrorNotSilence() throws Exception {
+    server.breaks(CloseInfo.Kind.LOST, 1006, "cut");
+    FakeTransports.Fake next = transports.next();
+
+    assertThatThrownBy(() -> hub.release("test1")).isInstanceOf(ConnectionException.class);
+
+    next.breaks(CloseInfo.Kind.LOST, 1006, "still away");
+    server = accept();
+  }
+
+  @Test
   void anErrorCarriesItsCode() throws Exception {
     CompletableFuture<CommandResult> result = hub.vm("vm-1").sendCommandAsync("rm -rf /");
 

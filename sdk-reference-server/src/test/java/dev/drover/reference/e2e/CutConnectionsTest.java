@@ -44,6 +44,8 @@ class CutConnectionsTest {
         Vm vm = hub.spinUp(TestCase.of("case-" + i)).vm();
         followings.add(new Following(vm.startCommand(NUMBERS)));
       }
+      // A command that has not reached its VM yet may rightly be told that the VM is gone.
+      Awaitility.await().until(() -> followings.stream().allMatch(Following::hasBegun));
 
       int cuts = 0;
       while (cuts < CUTS) {
@@ -73,6 +75,10 @@ class CutConnectionsTest {
       this.handle = handle;
       handle.onOutput(piece -> heard.add(piece.text()));
       handle.result().whenComplete((result, failure) -> ends.incrementAndGet());
+    }
+
+    boolean hasBegun() {
+      return !heard.isEmpty();
     }
 
     void isWhole() {
