@@ -59,7 +59,7 @@ class AgentCommandsTest {
   @Test
   void environmentDirectoryAndTimeoutReachTheCommand() throws Exception {
     hub.say(
-        "{'type':'command','command':'echo $WHO; pwd; sleep 30','request_id':'r1','command_id':'c1','timeout':0.3,'env':{'WHO':'Ada'},'working_directory':'/'}");
+        "{'type':'command','command':'echo $WHO; pwd; sleep 30','request_id':'r1','command_id':'c1','timeout':1.5,'env':{'WHO':'Ada'},'working_directory':'/'}");
 
     List<JsonNode> messages = hub.upTo("error");
 
