@@ -59,7 +59,7 @@ class AgentCommandsTest {
   @Test
   void environmentDirectoryAndTimeoutReachTheCommand() throws Exception {
     hub.say(
-        "{'type':'command','command':'echo $WHO; pwd; sleep 30','request_id':'r1','command_id':'c1','timeout':0.3,'env':{'WHO':'Ada'},'working_directory':'/'}");
+        "{'type':'command','command':'echo $WHO; pwd; sleep 30','request_id':'r1','command_id':'c1','timeout':1.5,'env':{'WHO':'Ada'},'working_directory':'/'}");
 
     List<JsonNode> messages = hub.upTo("error");
 
@@ -76,8 +76,9 @@ class AgentCommandsTest {
     hub.expect("command_started");
     hub.say(
         "{'type':'send_input','message':'hi\\n','metadata':{'command_id':'c1'},'request_id':'r2'}");
-    assertThat(hub.expect("ack").path("request_id").asText()).isEqualTo("r2");
-    assertThat(hub.expect("command_output").path("message").asText()).isEqualTo("got hi\n");
+    List<JsonNode> answers = hub.expectAll("ack", "command_output");
+    assertThat(answers.get(0).path("request_id").asText()).isEqualTo("r2");
+    assertThat(answers.get(1).path("message").asText()).isEqualTo("got hi\n");
 
     hub.say(
         "{'type':'stop_command','message':'c1','metadata':{'command_id':'c1'},'request_id':'r3'}");

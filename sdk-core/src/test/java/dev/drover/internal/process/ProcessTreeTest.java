@@ -7,6 +7,7 @@ import dev.drover.ErrorCodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,7 +90,7 @@ class ProcessTreeTest {
   void aTimeoutEndsTheWholeTree() throws Exception {
     CommandSpec spec =
         new CommandSpec(
-            "t", "sleep 300 & echo $!; wait", Duration.ofMillis(200), Map.of(), null, true);
+            "t", "sleep 300 & echo $!; wait", Duration.ofMillis(1500), Map.of(), null, true);
     RecordingSink heard = engine.start(spec, new RecordingSink());
     await().until(() -> heard.text().contains("\n"));
     List<ProcessHandle> processes = processes(heard);
@@ -128,7 +129,8 @@ class ProcessTreeTest {
   @Test
   void aCommandThatForksAllTheTimeIsCaughtUpWith() throws Exception {
     String line = "trap '' TERM; f() { (sleep 0.01; f) & }; f; f; f; echo go; sleep 300";
-    CommandSpec spec = new CommandSpec("fork", line, null, Map.of("FORKS", "yes"), null, true);
+    String mark = UUID.randomUUID().toString();
+    CommandSpec spec = new CommandSpec("fork", line, null, Map.of("FORKS", mark), null, true);
     RecordingSink heard = engine.start(spec, new RecordingSink());
     await().until(() -> heard.text().contains("go"));
 
@@ -136,7 +138,7 @@ class ProcessTreeTest {
 
     heard.awaitEnd();
     assertThat(ProcessTable.read())
-        .noneMatch(e -> ProcessTable.environment(e.pid()).contains("\0FORKS=yes\0"));
+        .noneMatch(e -> ProcessTable.environment(e.pid()).contains("\0FORKS=" + mark + "\0"));
   }
 
   /** The processes whose ids the command printed. */
