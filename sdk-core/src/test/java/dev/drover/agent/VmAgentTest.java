@@ -294,10 +294,12 @@ class VmAgentTest {
     hub.say("{'type':'never_heard_of'}");
     hub.say(new byte[] {1, 2, 3});
     hub.say("x".repeat(100_000));
+    hub.say("{'type':null,'deep':" + "[".repeat(10_000));
 
     assertRefused("{'type':'never_heard_of','request_id':'ID'}", "UNKNOWN_TYPE");
     assertRefused("{'request_id':'ID','type':'command','command':[]}", "BAD_MESSAGE");
     assertRefused("{'type':'vm_state','state':7,'request_id':'ID'}", "BAD_MESSAGE");
+    assertRefused("{'type':'command','env':{'A':null},'request_id':'ID'}", "BAD_MESSAGE");
     hub.say("{'type':'command','command':'echo fine','request_id':'r1'}");
     assertThat(hub.expect("command_response").path("result").asText()).isEqualTo("fine\n");
     assertThat(hub.registrations).hasValue(1);
