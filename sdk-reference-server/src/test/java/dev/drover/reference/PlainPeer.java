@@ -1,10 +1,12 @@
 package dev.drover.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -128,7 +130,29 @@ final class PlainPeer implements AutoCloseable {
 
   /** The code with which the connection is closed; 1006 if it breaks. */
   int closeCode() {
-    return inbox.closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              probe();
+              return inbox.closed.isDone();
+            });
+    return inbox.closed.join();
+  }
+
+  /**
+   * The JDK's client may stay deaf to an end of stream that comes with the last message; what it
+   * writes then fails.
+   */
+  private void probe() {
+    socket
+        .sendPong(ByteBuffer.allocate(0))
+        .whenComplete(
+            (sent, failure) -> {
+              if (failure instanceof IOException) {
+                inbox.closed.complete(1006);
+              }
+            });
   }
 
   boolean isClosed() {

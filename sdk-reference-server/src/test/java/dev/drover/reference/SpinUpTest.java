@@ -33,8 +33,8 @@ class SpinUpTest extends WithServer {
       throw new DroverException(failure, null);
     }
     gates.forEach(gate -> gate.awaitAdvance(gate.arrive()));
-    PlainPeer vm = closing(PlainPeer.vm(server, order.vmId()));
     started.add(order.vmId());
+    PlainPeer vm = closing(PlainPeer.vm(server, order.vmId()));
     return () -> {
       stopped.add(order.vmId());
       vm.drop();

@@ -11,6 +11,9 @@ import dev.drover.hub.Assignment;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
+import dev.drover.reference.Fault;
+import dev.drover.reference.FaultPoint;
+import dev.drover.reference.FaultRule;
 import dev.drover.reference.JournalEntry;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.ReferenceServer;
@@ -138,12 +141,14 @@ class DroverFixtureTest {
     vms.assignment(0);
     HubClient client = hub().client();
     Throwable itsOwn = new AssertionError("its own failure");
+    server.faults().inject(FaultRule.of(Fault.cut(), FaultPoint.BEFORE_UPGRADE).always());
     server.faults().cutAll(PeerRole.CLIENT);
-    await().until(() -> client.state() != ConnectionState.CONNECTED);
+    await().until(() -> client.state() == ConnectionState.RECONNECTING);
 
     vms.end(itsOwn);
 
     assertThat(itsOwn.getSuppressed()).singleElement().asString().contains("not given back yet");
+    server.faults().clear();
     await().untilAsserted(() -> assertThat(held()).isEmpty());
   }
 

@@ -77,7 +77,8 @@ final class OutputFeed {
         cancel();
         sink.end(end);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever a sink throws: one that stayed attached would hold its command up for ever.
       log.warn("output could not be handed on and is no longer", e);
       cancel();
     }

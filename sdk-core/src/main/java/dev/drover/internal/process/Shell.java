@@ -31,18 +31,24 @@ final class Shell {
 
   /**
    * Reads the number of the command's lines, then the lines, and runs them as {@code sh -c} does,
-   * leaving what follows to the command. The names go before the command can see them.
+   * leaving what follows to the command. Collects some lines before it adds them to the others,
+   * which are copied each time. The names go before the command can see them.
    */
   private static final String READ_COMMAND =
       """
       IFS= read -r _drover_lines && IFS= read -r _drover_command || exit 125
+      _drover_part=
       while [ "$_drover_lines" -gt 1 ]; do
         IFS= read -r _drover_line || exit 125
-        _drover_command="$_drover_command
+        _drover_part="$_drover_part
       $_drover_line"
         _drover_lines=$((_drover_lines - 1))
+        if [ $((_drover_lines % 100)) = 1 ]; then
+          _drover_command="$_drover_command$_drover_part"
+          _drover_part=
+        fi
       done
-      unset _drover_lines _drover_line
+      unset _drover_lines _drover_line _drover_part
       eval "unset _drover_command; $_drover_command"
       """;
 

@@ -18,12 +18,12 @@ final class Shells implements AutoCloseable {
   private final AtomicLong started = new AtomicLong();
   private final Path directory;
   private final Map<String, String> env;
-  private final ReadyShell ready;
+  private final ReadyShells ready;
 
   Shells(Path directory, Map<String, String> env) {
     this.directory = directory;
     this.env = env;
-    ready = new ReadyShell(directory, env, this::nextMark);
+    ready = new ReadyShells(directory, env, this::nextMark);
   }
 
   /**

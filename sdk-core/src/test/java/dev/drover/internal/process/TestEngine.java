@@ -22,6 +22,10 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
   }
 
   TestEngine(Path directory, int maxCommands, int keptOutputBytes) {
+    this(directory, maxCommands, keptOutputBytes, Duration.ofMillis(300));
+  }
+
+  private TestEngine(Path directory, int maxCommands, int keptOutputBytes, Duration grace) {
     engine =
         new CommandEngine(
             new EngineSettings(
@@ -29,13 +33,17 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
                 Map.of("GREETING", "hello"),
                 maxCommands,
                 keptOutputBytes,
-                Duration.ofMillis(300),
+                grace,
                 nanos::get),
             this);
   }
 
   static TestEngine keeping(int bytes) {
     return new TestEngine(Path.of("").toAbsolutePath(), 16, bytes);
+  }
+
+  static TestEngine withGrace(Duration grace) {
+    return new TestEngine(Path.of("").toAbsolutePath(), 16, 1 << 20, grace);
   }
 
   /** A spec with an id of its own. */

@@ -82,6 +82,7 @@ final class FaultGate extends ChannelDuplexHandler {
       cut(ctx, cut.reset());
     } else if (fault instanceof Fault.Stall) {
       readsNothing = true;
+      ctx.channel().config().setAutoRead(false);
     }
   }
 

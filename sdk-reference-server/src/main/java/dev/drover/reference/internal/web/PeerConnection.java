@@ -76,6 +76,9 @@ final class PeerConnection extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     try {
+      if (gate.isStruck()) {
+        return;
+      }
       if (msg instanceof PingWebSocketFrame ping) {
         pong(ctx, ping);
       } else if (msg instanceof CloseWebSocketFrame close) {
@@ -128,6 +131,9 @@ final class PeerConnection extends ChannelDuplexHandler {
   /** Says goodbye and waits a little for the answer. */
   void sayGoodbye(int code, String reason) {
     ChannelHandlerContext context = ctx;
+    if (context != null && gate.isStruck()) {
+      context.close();
+    }
     if (closing || context == null) {
       return;
     }
