@@ -118,6 +118,7 @@ class VmAgentTest {
     hub.say("{'type':'never_heard_of'}");
     hub.say(new byte[] {1, 2, 3});
     hub.say("x".repeat(100_000));
+    hub.say("{'type':null,'deep':" + "[".repeat(10_000));
 
     vm.assertRefused("{'type':'never_heard_of','request_id':'ID'}", "UNKNOWN_TYPE");
     vm.assertRefused("{'request_id':'ID','type':'command','command':[]}", "BAD_MESSAGE");

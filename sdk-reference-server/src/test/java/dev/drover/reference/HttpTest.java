@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plain HTTP on the hub's port. */
 class HttpTest extends WithServer {
@@ -92,6 +94,16 @@ class HttpTest extends WithServer {
     raw.bytes("\u0016\u0003\u0001 certainly not\r\n\r\n");
 
     assertThat(raw.readHead()).startsWith("HTTP/1.1 400 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/?token=100%", "/%zz", "/?%=x"})
+  void refusesAMalformedAddressAndDoesNotRepeatIt(String address) throws IOException {
+    RawPeer raw = closing(RawPeer.tcp(server));
+
+    raw.bytes("GET " + address + " HTTP/1.1\r\nHost: h\r\n\r\n");
+
+    assertThat(raw.readHead()).startsWith("HTTP/1.1 400 ").doesNotContain(address);
   }
 
   @Test

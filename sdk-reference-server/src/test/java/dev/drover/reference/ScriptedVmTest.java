@@ -85,6 +85,16 @@ class ScriptedVmTest extends WithServer {
   }
 
   @Test
+  void aConditionThatFailsIsAnErrorThatSaysSo() {
+    vm.onCommand(line -> line.charAt(9) == 'x').reply("", 0);
+
+    JsonNode error = v1Client().send(command("ls")).read("error");
+
+    assertThat(error.path("code").asText()).isEqualTo("BAD_COMMAND");
+    assertThat(error.path("message").asText()).contains("a condition of the scripted VM vm-1");
+  }
+
+  @Test
   void whatIsNotScriptedIsAnErrorThatSaysSo() {
     vm.onCommand("ls").reply("", 0);
 

@@ -13,6 +13,7 @@ import dev.drover.hub.CommandRequest;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,16 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed, not closed. */
 @Timeout(60)
 class KilledServerTest {
 
   @Test
-  void everyPendingCallEndsInTimeAndTheClientFindsTheNextServer() throws Exception {
-    ServerProcess first = ServerProcess.start(0);
+  void everyPendingCallEndsInTimeAndTheClientFindsTheNextServer(@TempDir Path temporary)
+      throws Exception {
+    ServerProcess first = ServerProcess.start(0, temporary);
     try (HubClient hub = HubClient.connect(options(first.port()))) {
       Vm vm = hub.spinUp(TestCase.of("case")).vm();
       Duration limit = Duration.ofSeconds(2);
@@ -51,7 +54,7 @@ class KilledServerTest {
       assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(11));
       assertThatThrownBy(hub::listVms).isInstanceOf(ConnectionException.class);
 
-      ServerProcess second = ServerProcess.start(first.port());
+      ServerProcess second = ServerProcess.start(first.port(), temporary);
       try {
         Awaitility.await().until(() -> hub.state() == ConnectionState.CONNECTED);
         assertThat(hub.spinUp(TestCase.of("again")).vm().sendCommand("echo back").output())

@@ -20,10 +20,17 @@ final class ServerProcess {
     this.port = port;
   }
 
-  static ServerProcess start(int port) throws IOException {
+  /**
+   * Starts a server.
+   *
+   * @param temporary where it leaves the directories of its VMs: it will have no time to delete
+   *     them
+   */
+  static ServerProcess start(int port, Path temporary) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServerProcess.class.getName(),
@@ -49,6 +56,12 @@ final class ServerProcess {
   /** SIGKILL: no goodbye, no clean-up. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+  }
+
+  /** SIGTERM, after which nobody closes the server. */
+  void terminate() throws InterruptedException {
+    process.destroy();
+    process.waitFor(20, TimeUnit.SECONDS);
   }
 
   /** The process's own main: serves until it is killed, or its parent is gone. */

@@ -36,7 +36,9 @@ public final class ProcessVm implements StartedVm {
         connection = connection.token(order.token().get());
       }
       AgentOptions agent = AgentOptions.of(order.vmId()).withWorkingDirectory(directory);
-      return new ProcessVm(VmAgent.connect(connection, agent), directory);
+      ProcessVm vm = new ProcessVm(VmAgent.connect(connection, agent), directory);
+      LiveVms.add(vm);
+      return vm;
     } catch (RuntimeException | Error e) {
       delete(directory);
       throw e;
@@ -47,6 +49,17 @@ public final class ProcessVm implements StartedVm {
   public void stop() {
     agent.close();
     delete(directory);
+    LiveVms.remove(this);
+  }
+
+  /** Whether it runs a command. */
+  boolean isBusy() {
+    return !agent.activeCommands().isEmpty();
+  }
+
+  /** Leaves no files behind, though nobody stops the agent any more. */
+  void deleteFiles() {
+    delete(directory);
   }
 
   private static String fileName(String vmId) {
@@ -55,10 +68,22 @@ public final class ProcessVm implements StartedVm {
   }
 
   private static void delete(Path directory) {
+    if (Files.notExists(directory)) {
+      return; // A command may have done so already.
+    }
     try {
       Files.walkFileTree(
           directory,
           new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+              // Out of a directory that a command has made read-only nothing can be deleted.
+              if (!Files.isWritable(dir) && !dir.toFile().setWritable(true)) {
+                LOG.debug("The directory {} stays read-only", dir);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {

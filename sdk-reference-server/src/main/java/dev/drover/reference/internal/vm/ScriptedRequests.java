@@ -78,7 +78,15 @@ final class ScriptedRequests {
     String line = String.valueOf(command.command());
     String id = String.valueOf(command.commandId());
     commands.add(line);
-    Optional<Script> script = scripts.find(line);
+    Optional<Script> script;
+    try {
+      script = scripts.find(line);
+    } catch (RuntimeException | Error e) {
+      // A condition is a test's own code; whoever asked must hear that it failed, not nothing.
+      String problem = "a condition of the scripted VM %s failed: %s".formatted(vmId, e);
+      refuse(ErrorCodes.BAD_COMMAND, problem, id, command);
+      return;
+    }
     if (script.isEmpty()) {
       refuse(
           ErrorCodes.BAD_COMMAND,

@@ -42,11 +42,19 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     if (request.decoderResult().isFailure()) {
       answer(ctx, request, HttpAnswer.error(400, "BAD_REQUEST", "this is no HTTP request"));
       return;
     }
-    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+    if (!isReadable(uri)) {
+      answer(
+          ctx,
+          request,
+          HttpAnswer.error(
+              400, "BAD_REQUEST", "the address is malformed; a '%' in it is written as '%25'"));
+      return;
+    }
     if (!server.routes().needsNoToken(uri.path()) && !tokens.accepts(request, uri)) {
       answer(
           ctx,
@@ -59,6 +67,15 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
       upgrade(ctx, request, uri.path());
     } else {
       answer(ctx, request, page(request, uri.path()));
+    }
+  }
+
+  /** What the decoder complains of it quotes, so its complaint, maybe a token, goes nowhere. */
+  private static boolean isReadable(QueryStringDecoder uri) {
+    try {
+      return uri.path() != null && uri.parameters() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
