@@ -17,6 +17,7 @@ final class EchoServer extends WebSocketServer {
 
   final CompletableFuture<String> closed = new CompletableFuture<>();
   final CompletableFuture<Boolean> ponged = new CompletableFuture<>();
+  private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
   private final CountDownLatch started = new CountDownLatch(1);
 
   private EchoServer() {
@@ -33,12 +34,14 @@ final class EchoServer extends WebSocketServer {
   }
 
   /** The one client. */
-  WebSocket client() {
-    return getConnections().iterator().next();
+  WebSocket client() throws Exception {
+    return opened.get(10, TimeUnit.SECONDS);
   }
 
   @Override
-  public void onOpen(WebSocket client, ClientHandshake handshake) {}
+  public void onOpen(WebSocket client, ClientHandshake handshake) {
+    opened.complete(client);
+  }
 
   @Override
   public void onMessage(WebSocket client, String message) {
