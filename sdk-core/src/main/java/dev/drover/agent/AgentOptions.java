@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     connection, and for the final result; 1 MiB by default, the oldest is dropped
  * @param stopGrace how long a stopped process tree has before it is killed; 3 s by default
  * @param screen where screenshots come from; null means the desktop if there is a display, else the
- *     VM's console
+ *     VM's console. Drawing that needs a font, which a headless Java on a bare Linux does not have:
+ *     install fontconfig and, say, fonts-dejavu-core
  */
 public record AgentOptions(
     String vmId,

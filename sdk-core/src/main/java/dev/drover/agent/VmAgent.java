@@ -1,5 +1,6 @@
 package dev.drover.agent;
 
+import dev.drover.ClientOptions;
 import dev.drover.ConnectionEvent;
 import dev.drover.ConnectionState;
 import dev.drover.EventStream;
@@ -13,6 +14,41 @@ import java.util.concurrent.CompletableFuture;
  * meanwhile, and their output is kept. Its threads are daemons.
  */
 public interface VmAgent extends AutoCloseable {
+
+  /**
+   * Registers a VM with a hub.
+   *
+   * @param hub such as {@code ws://hub:8765}
+   * @param vmId the VM's id, unique at the hub
+   * @return the connected agent
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static VmAgent connect(String hub, String vmId) {
+    return connect(ClientOptions.of(hub), AgentOptions.of(vmId));
+  }
+
+  /**
+   * Registers a VM with a hub.
+   *
+   * @param connection address and all else
+   * @param agent id, policy, bounds
+   * @return the connected agent
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static VmAgent connect(ClientOptions connection, AgentOptions agent) {
+    return DefaultVmAgent.open(connection, agent);
+  }
+
+  /**
+   * Registers a VM with a hub.
+   *
+   * @param connection address and all else
+   * @param agent id, policy, bounds
+   * @return the connected agent, or {@link dev.drover.ConnectionException}
+   */
+  static CompletableFuture<VmAgent> connectAsync(ClientOptions connection, AgentOptions agent) {
+    return DefaultVmAgent.openAsync(connection, agent);
+  }
 
   /** The VM's id. */
   String vmId();
@@ -38,7 +74,11 @@ public interface VmAgent extends AutoCloseable {
   /** Done when the agent has ended for good, with the exception that ended it if one did. */
   CompletableFuture<Void> closed();
 
-  /** Stops all commands with their process trees and closes the connection. Idempotent. */
+  /**
+   * Stops all commands with their process trees, and what earlier ones left in the background as
+   * far as the system lets it be found, then closes the connection. Waits until they are gone, a
+   * few seconds beyond {@link AgentOptions#stopGrace()} at most. Idempotent.
+   */
   @Override
   void close();
 }

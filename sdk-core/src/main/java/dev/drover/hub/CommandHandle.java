@@ -39,6 +39,14 @@ public interface CommandHandle {
    */
   void sendInput(String text);
 
+  /**
+   * As {@link #sendInput}.
+   *
+   * @param text what to write; add the line end yourself
+   * @return done when the VM has it
+   */
+  CompletableFuture<Void> sendInputAsync(String text);
+
   /** Closes the command's standard input, as Ctrl-D does. Errors as for {@link #sendInput}. */
   void closeInput();
 
@@ -50,6 +58,13 @@ public interface CommandHandle {
    *     connection is down
    */
   void stop();
+
+  /**
+   * As {@link #stop}.
+   *
+   * @return done when the VM has begun to stop it
+   */
+  CompletableFuture<Void> stopAsync();
 
   /**
    * How the command ends: exactly once, after all listeners heard all output. Fails with {@link

@@ -1,5 +1,6 @@
 package dev.drover.hub;
 
+import dev.drover.ClientOptions;
 import dev.drover.ConnectionEvent;
 import dev.drover.ConnectionState;
 import dev.drover.EventStream;
@@ -16,6 +17,38 @@ import java.util.concurrent.CompletableFuture;
  * to every client; drive a VM from one client at a time there.
  */
 public interface HubClient extends AutoCloseable {
+
+  /**
+   * Connects and registers as a client.
+   *
+   * @param uri such as {@code ws://localhost:8765}
+   * @return the connected client
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static HubClient connect(String uri) {
+    return connect(ClientOptions.of(uri));
+  }
+
+  /**
+   * Connects and registers as a client.
+   *
+   * @param options address and all else
+   * @return the connected client
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static HubClient connect(ClientOptions options) {
+    return DefaultHubClient.open(options);
+  }
+
+  /**
+   * Connects and registers as a client.
+   *
+   * @param options address and all else
+   * @return the connected client, or {@link dev.drover.ConnectionException}; cancelling it gives up
+   */
+  static CompletableFuture<HubClient> connectAsync(ClientOptions options) {
+    return DefaultHubClient.openAsync(options);
+  }
 
   /**
    * Asks for a VM for a test case; one that is asked for again keeps its VM.

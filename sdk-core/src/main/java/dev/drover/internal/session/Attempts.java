@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
   private final ClientOptions options;
+  private final ErrorSink errors;
   private final AtomicInteger failed = new AtomicInteger();
   private @Nullable String refusedToken;
 
-  Attempts(ClientOptions options) {
+  Attempts(ClientOptions options, ErrorSink errors) {
     this.options = options;
+    this.errors = errors;
   }
 
   /**
@@ -72,10 +74,26 @@ final class Attempts {
     int attempt = failed.incrementAndGet();
     if (failure.reason() == Reason.UNAUTHORIZED) {
       boolean another = token != null && !token.equals(refusedToken);
+      boolean firstRefusal = refusedToken == null;
       refusedToken = token;
-      return another ? Optional.of(Duration.ZERO) : Optional.empty();
+      if (!another) {
+        return Optional.empty();
+      }
+      if (firstRefusal) {
+        return Optional.of(Duration.ZERO);
+      }
     }
-    return options.backoff().delay(attempt);
+    return delay(attempt);
+  }
+
+  /** The user's code decides here; if it fails, there is nothing left to go by. */
+  private Optional<Duration> delay(int attempt) {
+    try {
+      return options.backoff().delay(attempt);
+    } catch (RuntimeException e) {
+      errors.report("the backoff threw " + e + "; no further attempt to connect is made", e);
+      return Optional.empty();
+    }
   }
 
   int failed() {

@@ -83,7 +83,8 @@ final class DeadlineSweeper implements Runnable {
       }
     } catch (Throwable t) {
       // One table's trouble must not cost the others their deadlines.
-      log.error("deadlines could not be checked", t);
+      log.error("deadlines could not be checked, they will be again in a second", t);
+      wakeAt.accumulateAndGet(now - base + 1_000_000_000L, Math::min);
     }
   }
 }

@@ -111,7 +111,7 @@ public final class DefaultEventStream<E> implements EventStream<E> {
                   }
                 })) {
       trigger.run();
-      return found.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return found.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new RequestTimeoutException(
           "expected %s in %s within %d ms of the trigger, but %s"

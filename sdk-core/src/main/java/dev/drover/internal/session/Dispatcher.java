@@ -29,6 +29,10 @@ public final class Dispatcher {
   private boolean scheduled;
   private boolean unbounded;
   private long completed;
+
+  /** How many had been completed when the patience ended: the one after them is stuck. */
+  private long stuckAt = -1;
+
   private volatile @Nullable Thread runner;
   private volatile @Nullable Thread scheduler;
 
@@ -106,7 +110,7 @@ public final class Dispatcher {
 
   private void awaitRoom() {
     long seen = completed;
-    long left = patienceNanos;
+    long left = stuckAt == completed ? 0 : patienceNanos;
     while (queue.size() >= capacity && !unbounded && left > 0 && !isCurrentThread()) {
       try {
         left = room.awaitNanos(left);
@@ -117,6 +121,9 @@ public final class Dispatcher {
       if (completed != seen) {
         seen = completed;
         left = patienceNanos;
+      }
+      if (left <= 0) {
+        stuckAt = completed;
       }
     }
   }
@@ -148,17 +155,14 @@ public final class Dispatcher {
       return;
     }
     runner = Thread.currentThread();
-    try {
-      for (int i = 0; i < TURN; i++) {
-        Runnable task = next();
-        if (task == null) {
-          return;
-        }
-        run(task);
+    for (int i = 0; i < TURN; i++) {
+      Runnable task = next();
+      if (task == null) {
+        return;
       }
-    } finally {
-      runner = null;
+      run(task);
     }
+    runner = null;
     schedule();
   }
 
@@ -167,6 +171,8 @@ public final class Dispatcher {
     try {
       Runnable task = queue.poll();
       if (task == null) {
+        // Within the lock: the next turn may begin at once, and is then the runner.
+        runner = null;
         scheduled = false;
       }
       return task;
@@ -180,7 +186,12 @@ public final class Dispatcher {
       task.run();
     } catch (Throwable t) {
       errors.report("a listener threw " + t, t);
+    } finally {
+      done();
     }
+  }
+
+  private void done() {
     lock.lock();
     try {
       completed++;

@@ -2,7 +2,8 @@ package dev.drover.internal.session;
 
 import dev.drover.ClientOptions;
 import dev.drover.DroverException;
-import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Callbacks;
+import dev.drover.internal.concurrent.Handover;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public final class ErrorSink {
   public ErrorSink(ClientOptions options) {
     this.where = SafeUri.of(options.uri());
     this.hook = options.errorHook().orElse(null);
-    this.executor = options.callbackExecutor().orElse(DaemonThreads.executor());
+    this.executor =
+        options.callbackExecutor().<Executor>map(Handover::new).orElse(Callbacks.executor());
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.drover.internal.session;
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
+import dev.drover.ConnectionState;
 import dev.drover.internal.transport.CloseInfo;
+import dev.drover.internal.transport.TransportException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a transport's end into what the user reads. */
+/** What the user reads of a connection and its troubles. */
 final class Failures {
 
   /** The close code for "policy violation": the other side does not want this connection. */
@@ -33,6 +35,9 @@ final class Failures {
 
   static ConnectionException lost(ClientOptions options, CloseInfo info, Duration lasted) {
     Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
+    if (info.code() == POLICY_VIOLATION) {
+      reason = Reason.REFUSED;
+    }
     return new ConnectionException(
         reason,
         "the connection to %s was lost after %s: %s"
@@ -75,5 +80,48 @@ final class Failures {
               : "look at the server's own words, and at its log";
       default -> "see the server's log";
     };
+  }
+
+  /** How a connection stands. */
+  static String standing(
+      ClientOptions options,
+      ConnectionState state,
+      @Nullable Link link,
+      int failedAttempts,
+      String lastTrouble) {
+    String address = SafeUri.of(options.uri());
+    return switch (state) {
+      case CONNECTED ->
+          link == null
+              ? "connected to " + address
+              : "connected to %s for %s, last heard from it %s ago"
+                  .formatted(address, Durations.text(link.age()), Durations.text(link.silence()));
+      case CONNECTING -> "still connecting to " + address;
+      case RECONNECTING ->
+          "reconnecting to %s, %d attempts failed (%s)"
+              .formatted(address, failedAttempts, lastTrouble);
+      case CLOSED ->
+          "the connection to "
+              + address
+              + " is closed"
+              + (lastTrouble.isEmpty() ? "" : ": " + lastTrouble);
+    };
+  }
+
+  static ConnectionException notNow(ConnectionState state, String standing) {
+    boolean over = state == ConnectionState.CLOSED;
+    String advice =
+        over
+            ? "; connect anew"
+            : "; try again later, or let requests wait: ClientOptions.whileDisconnected";
+    return new ConnectionException(
+        over ? Reason.CLOSED : Reason.NOT_CONNECTED, standing + advice, null);
+  }
+
+  static ConnectionException notSent(TransportException e, String standing) {
+    boolean overflow = e.kind() == TransportException.Kind.OVERFLOW;
+    String advice = overflow ? "; the other side reads too slowly: send less, or raise Limits" : "";
+    return new ConnectionException(
+        overflow ? Reason.OVERFLOW : Reason.LOST, e.getMessage() + advice + "; " + standing, e);
   }
 }

@@ -54,6 +54,7 @@ public final class Lanes<A> {
       lane = open ? null : lanes.computeIfAbsent(key, Lane::new);
       if (lane != null) {
         lane.waiting.add(turn);
+        pending.held(true);
       }
     }
     if (lane == null) {
@@ -61,9 +62,6 @@ public final class Lanes<A> {
       return;
     }
     pending.onEnd(end -> lane.ended(turn, end));
-    if (pending.isDone()) {
-      lane.ended(turn, PendingRequest.End.DISCONNECTED);
-    }
     lane.advance();
   }
 
@@ -73,6 +71,24 @@ public final class Lanes<A> {
     return lane == null || lane.current == null || lane.current.abandoned
         ? null
         : lane.current.pending;
+  }
+
+  /**
+   * The request under way takes its answer; if its deadline comes first after all, the lane need
+   * not wait for another.
+   *
+   * @param key its lane
+   * @param answer the message
+   * @return the request, if one wants this answer
+   */
+  public synchronized @Nullable PendingRequest<A, ?> answered(Key key, A answer) {
+    PendingRequest<A, ?> pending = current(key);
+    Lane lane = lanes.get(key);
+    if (pending == null || lane == null || lane.current == null || !pending.accepts(answer)) {
+      return null;
+    }
+    lane.current.answered = true;
+    return pending;
   }
 
   /**
@@ -120,7 +136,7 @@ public final class Lanes<A> {
       lanes.values().forEach(lane -> turns.addAll(lane.waiting));
       dissolve();
     }
-    turns.stream().filter(turn -> !turn.pending.isDone()).forEach(turn -> turn.send.run());
+    turns.stream().filter(turn -> !turn.pending.hasEnded()).forEach(Turn::goOut);
   }
 
   /** The connection is gone: no answer to anything sent before will come. */
@@ -139,11 +155,17 @@ public final class Lanes<A> {
     final Runnable send;
     final long order = System.nanoTime();
     boolean abandoned;
+    boolean answered;
     @Nullable ScheduledFuture<?> quarantineEnd;
 
     Turn(PendingRequest<A, ?> pending, Runnable send) {
       this.pending = pending;
       this.send = send;
+    }
+
+    void goOut() {
+      pending.held(false);
+      send.run();
     }
   }
 
@@ -173,7 +195,7 @@ public final class Lanes<A> {
           waiting.remove(turn);
           return;
         }
-        if (end == PendingRequest.End.ABANDONED) {
+        if (end == PendingRequest.End.ABANDONED && !turn.answered) {
           turn.abandoned = true;
           turn.quarantineEnd = Timers.schedule(() -> leave(turn), quarantine);
           return;
@@ -215,7 +237,7 @@ public final class Lanes<A> {
           sending = true;
         }
         try {
-          next.send.run();
+          next.goOut();
         } finally {
           synchronized (Lanes.this) {
             sending = false;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * liveness. It counts as ready when the server has shown that it got the registration without
  * refusing it: by the pong to a ping sent right behind it, or by any other message.
  */
-final class Link implements TransportListener {
+final class Link implements TransportListener, Connection {
 
   /** A peer that answers no ping and says nothing has accepted by silence after so long. */
   private static final Duration SETTLE = Duration.ofSeconds(1);
@@ -30,6 +31,7 @@ final class Link implements TransportListener {
   private final @Nullable String token;
   private final long startNanos = System.nanoTime();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicBoolean ended = new AtomicBoolean();
   private @Nullable Transport transport;
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
@@ -73,16 +75,19 @@ final class Link implements TransportListener {
     return refusal;
   }
 
-  boolean wasReady() {
-    return ready;
-  }
-
   Duration age() {
     return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
-  Duration silence() {
-    return Duration.ofNanos(System.nanoTime() - transport().lastInboundNanos());
+  /** Asked by messages at any time, so also before the start. */
+  synchronized Duration silence() {
+    return transport == null
+        ? age()
+        : Duration.ofNanos(System.nanoTime() - transport.lastInboundNanos());
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   boolean isReading() {
@@ -95,6 +100,15 @@ final class Link implements TransportListener {
     } catch (TransportException e) {
       // A link that cannot send is ending, and its end is reported on its own.
       errors.report("a message was lost with its connection: " + e.getMessage(), null);
+    }
+  }
+
+  @Override
+  public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
+    try {
+      transport().sendWaiting(frame, patience);
+    } catch (TransportException e) {
+      throw Failures.notSent(e, session.describe());
     }
   }
 
@@ -141,10 +155,18 @@ final class Link implements TransportListener {
           return;
         }
       }
-      protocol.onFrame(utf8);
+      handle(utf8);
       becomeReady();
     } finally {
       reader = null;
+    }
+  }
+
+  private void handle(byte[] utf8) {
+    try {
+      protocol.onFrame(utf8);
+    } catch (RuntimeException e) { // No message ends a connection by its content.
+      errors.report("a message of " + utf8.length + " bytes could not be handled: " + e, e);
     }
   }
 
@@ -160,8 +182,11 @@ final class Link implements TransportListener {
 
   @Override
   public void onClosed(CloseInfo info) {
-    ScheduledFuture<?> running = timer;
+    if (!ended.compareAndSet(false, true)) { // Each end would start an attempt of its own.
+      return;
+    }
     over = true;
+    ScheduledFuture<?> running = timer;
     if (running != null) {
       running.cancel(false);
     }

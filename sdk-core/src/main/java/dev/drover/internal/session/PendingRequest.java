@@ -1,7 +1,11 @@
 package dev.drover.internal.session;
 
+import dev.drover.RequestTimeoutException;
+import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Timers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,12 +30,18 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     DISCONNECTED
   }
 
+  /** What listeners get at least, if the answer came only just in time. */
+  private static final Duration LISTENERS_GRACE = Duration.ofSeconds(1);
+
   private final PendingRequests<A> table;
   private final Request request;
   private final Predicate<? super A> mine;
   private final Function<? super A, ? extends T> convert;
   private final long startNanos = System.nanoTime();
-  private volatile @Nullable Consumer<End> onEnd;
+  private final long deadlineNanos;
+  private @Nullable Consumer<End> onEnd;
+  private @Nullable End ended;
+  private volatile boolean held;
 
   PendingRequest(
       PendingRequests<A> table,
@@ -42,6 +52,7 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     this.request = request;
     this.mine = mine;
     this.convert = convert;
+    this.deadlineNanos = startNanos + Durations.nanos(request.timeout());
   }
 
   /** What was asked. */
@@ -50,12 +61,44 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
   }
 
   /**
-   * Hears once when the request leaves the table. To be set before it can end.
+   * Hears once when the request leaves the table; at once if it has.
    *
    * @param listener runs on whatever thread ends it; must be quick
    */
   public void onEnd(Consumer<End> listener) {
-    onEnd = listener;
+    End end;
+    synchronized (this) {
+      end = ended;
+      if (end == null) {
+        onEnd = onEnd == null ? listener : onEnd.andThen(listener);
+      }
+    }
+    if (end != null) {
+      listener.accept(end);
+    }
+  }
+
+  /** Whether it waits here for requests before it, unsent; for messages. */
+  void held(boolean here) {
+    held = here;
+  }
+
+  /** How it stands when its deadline comes. */
+  String unanswered() {
+    return held
+        ? "was not sent within %s, as the server takes one at a time and requests before it had no answer"
+        : "got no answer within %s";
+  }
+
+  /** Whether it has left the table; it may be about to complete still. */
+  public synchronized boolean hasEnded() {
+    return ended != null;
+  }
+
+  /** Ends a request that never got into the table. */
+  void reject(Throwable failure) {
+    tell(End.DISCONNECTED);
+    super.completeExceptionally(failure);
   }
 
   /**
@@ -73,7 +116,7 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
   }
 
   long deadlineNanos() {
-    return startNanos + request.timeout().toNanos();
+    return deadlineNanos;
   }
 
   /** Takes the request out of the table; only the one who succeeds may end it. */
@@ -81,11 +124,19 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     if (!table.remove(this)) {
       return false;
     }
-    Consumer<End> listener = onEnd;
+    tell(end);
+    return true;
+  }
+
+  private void tell(End end) {
+    Consumer<End> listener;
+    synchronized (this) {
+      ended = end;
+      listener = onEnd;
+    }
     if (listener != null) {
       listener.accept(end);
     }
-    return true;
   }
 
   /** Ends a claimed request with an answer, converted on the thread that completes it. */
@@ -95,6 +146,33 @@ public final class PendingRequest<A, T> extends CompletableFuture<T> {
     } catch (Throwable t) {
       super.completeExceptionally(t);
     }
+  }
+
+  /**
+   * Ends a claimed request later, when its listeners have heard everything. The deadline holds for
+   * them, too: one of them may be waiting for this very request.
+   */
+  Runnable finishLater(A answer) {
+    Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+    ScheduledFuture<?> deadline =
+        Timers.schedule(
+            () -> DaemonThreads.executor().execute(this::listenersAreStuck),
+            left.compareTo(LISTENERS_GRACE) > 0 ? left : LISTENERS_GRACE);
+    return () -> {
+      deadline.cancel(false);
+      finish(answer);
+    };
+  }
+
+  private void listenersAreStuck() {
+    finishExceptionally(
+        new RequestTimeoutException(
+            "%s (request %s) has ended, but after %s (limit %s) its listeners have not heard all of it; a listener of this connection is stuck, or waits for a future: use thenAccept there"
+                .formatted(
+                    request.what(),
+                    request.id(),
+                    Durations.text(elapsed()),
+                    Durations.text(request.timeout()))));
   }
 
   /** Ends a claimed request with a failure. */

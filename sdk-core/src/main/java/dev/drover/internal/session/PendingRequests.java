@@ -62,7 +62,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
       Request request, Predicate<? super A> mine, Function<? super A, ? extends T> convert) {
     PendingRequest<A, T> pending = new PendingRequest<>(this, request, mine, convert);
     if (table.size() >= capacity) {
-      pending.finishExceptionally(
+      pending.reject(
           new ConnectionException(
               ConnectionException.Reason.OVERFLOW,
               "%s was not sent: %d requests wait for answers already (limit %d); %s; wait for some, or raise Limits.maxPendingRequests"
@@ -113,7 +113,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
    * @return what brings the answer later, or null if it has ended already
    */
   public @Nullable Runnable claim(PendingRequest<A, ?> pending, A answer) {
-    return pending.claim(PendingRequest.End.ANSWERED) ? () -> pending.finish(answer) : null;
+    return pending.claim(PendingRequest.End.ANSWERED) ? pending.finishLater(answer) : null;
   }
 
   /** The request that waits for an answer with this id, if one does. */
@@ -232,7 +232,7 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
   private DroverException timeout(PendingRequest<A, ?> pending) {
     Request request = pending.request();
     return new RequestTimeoutException(
-        "%s (request %s) got no answer within %s; %s; %s"
+        ("%s (request %s) " + pending.unanswered() + "; %s; %s")
             .formatted(
                 request.what(),
                 request.id(),
@@ -244,11 +244,12 @@ public final class PendingRequests<A> implements DeadlineSweeper.Table {
   private ConnectionException closedException(PendingRequest<A, ?> pending) {
     return new ConnectionException(
         ConnectionException.Reason.CLOSED,
-        "%s (request %s) ended without an answer after %s: %s"
+        "%s (request %s) ended without an answer after %s (limit %s): %s"
             .formatted(
                 pending.request().what(),
                 pending.request().id(),
                 Durations.text(pending.elapsed()),
+                Durations.text(pending.request().timeout()),
                 connection.get()),
         null);
   }

@@ -6,7 +6,6 @@ import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
 import dev.drover.ConnectionState;
 import dev.drover.EventStream;
-import dev.drover.Gap;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.transport.CloseInfo;
@@ -31,7 +30,7 @@ public final class Session implements AutoCloseable {
   private final SessionProtocol protocol;
   private final Dispatcher dispatcher;
   private final ErrorSink errors;
-  private final DefaultEventStream<ConnectionEvent> events;
+  private final Announcer announcer;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
   private final Attempts attempts;
@@ -65,11 +64,9 @@ public final class Session implements AutoCloseable {
     this.dispatcher = dispatcher;
     this.errors = errors;
     this.protocol = protocol;
-    this.attempts = new Attempts(options);
+    this.attempts = new Attempts(options, errors);
     this.outbox = new Outbox(options.whileDisconnected());
-    this.events =
-        new DefaultEventStream<>(
-            "connection events", dispatcher, options.limits().maxQueuedEvents(), errors);
+    this.announcer = new Announcer(dispatcher, options.limits().maxQueuedEvents(), errors);
   }
 
   /** Begins to connect; to be called once. Done when connected, failed when given up. */
@@ -85,7 +82,7 @@ public final class Session implements AutoCloseable {
 
   /** What happens to the connection. */
   public EventStream<ConnectionEvent> events() {
-    return events;
+    return announcer.events();
   }
 
   /** Done when the session is over: normally if it was closed here, else with the reason. */
@@ -95,26 +92,7 @@ public final class Session implements AutoCloseable {
 
   /** How the connection stands, for messages. */
   public String describe() {
-    String address = SafeUri.of(options.uri());
-    Link current = link;
-    return switch (state) {
-      case CONNECTED ->
-          current == null
-              ? "connected to " + address
-              : "connected to %s for %s, last heard from it %s ago"
-                  .formatted(
-                      address, Durations.text(current.age()), Durations.text(current.silence()));
-      case CONNECTING -> "still connecting to " + address;
-      case RECONNECTING ->
-          "reconnecting to %s since attempt %d (%s)"
-              .formatted(address, attempts.failed(), lastTrouble);
-      case CLOSED ->
-          "the connection to "
-              + address
-              + " is closed"
-              + (lastTrouble.isEmpty() ? "" : ": ")
-              + lastTrouble;
-    };
+    return Failures.standing(options, state, link, attempts.failed(), lastTrouble);
   }
 
   /**
@@ -130,7 +108,7 @@ public final class Session implements AutoCloseable {
       synchronized (lock) {
         if (state != ConnectionState.CONNECTED) {
           if (state == ConnectionState.CLOSED || !outbox.offer(frame, wanted)) {
-            throw notConnected();
+            throw Failures.notNow(state, describe());
           }
           return;
         }
@@ -142,7 +120,7 @@ public final class Session implements AutoCloseable {
         current.transport().send(frame);
       }
     } catch (TransportException e) {
-      throw notSent(e);
+      throw Failures.notSent(e, describe());
     }
   }
 
@@ -157,13 +135,22 @@ public final class Session implements AutoCloseable {
   public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
     Link current = link;
     if (state != ConnectionState.CONNECTED || current == null) {
-      throw notConnected();
+      throw Failures.notNow(state, describe());
     }
-    try {
-      current.transport().sendWaiting(frame, patience);
-    } catch (TransportException e) {
-      throw notSent(e);
+    current.sendWaiting(frame, patience);
+  }
+
+  /**
+   * The newest connection. While a frame of it is being handled, that is the one it came on.
+   *
+   * @throws IllegalStateException before the first
+   */
+  public Connection connection() {
+    Link current = link;
+    if (current == null) {
+      throw new IllegalStateException("the session has made no connection yet");
     }
+    return current;
   }
 
   /** Says goodbye and ends everything; waits a bounded time unless called by a callback. */
@@ -199,7 +186,13 @@ public final class Session implements AutoCloseable {
       next = new Link(this, protocol, options, errors, token);
       link = next;
     }
-    next.start(transports);
+    try {
+      next.start(transports);
+    } catch (Throwable t) {
+      // Such as no thread left. The attempt has failed like any other.
+      CloseInfo info = new CloseInfo(CloseInfo.Kind.UNREACHABLE, 1006, t.toString(), 0, "", t);
+      attemptFailed(Failures.notConnected(options, info, next.age(), null), token, false);
+    }
   }
 
   /** Whether a link is the newest: what older ones still report is dropped. */
@@ -209,12 +202,11 @@ public final class Session implements AutoCloseable {
 
   /** A link is open and registered. */
   void ready(Link ready) {
-    Instant now = Instant.now();
     boolean again;
     int connection;
     Instant since;
     synchronized (lock) {
-      if (link != ready || state == ConnectionState.CLOSED) {
+      if (link != ready || state == ConnectionState.CLOSED || ready.isOver()) {
         return;
       }
       again = generation++ > 0;
@@ -226,43 +218,36 @@ public final class Session implements AutoCloseable {
       outbox.flush(ready::sendOrDrop);
       connection = generation;
     }
-    events.publish(new ConnectionEvent.Connected(now, connection));
-    if (again && since != null) {
-      events.publish(
-          new ConnectionEvent.Resubscribed(now, new Gap(since, now, "connection lost", 0)));
-    }
+    announcer.connected(connection, again ? since : null);
     DaemonThreads.executor().execute(() -> connected.complete(null));
   }
 
   /** A link that was ready, or was not yet, has ended. */
   void ended(Link ended, CloseInfo info) {
+    boolean unwanted = info.code() == Failures.POLICY_VIOLATION;
+    boolean wasUp;
+    int connection;
+    ConnectionException loss = Failures.lost(options, info, ended.age());
     synchronized (lock) {
       if (link != ended || state == ConnectionState.CLOSED) {
         return;
       }
+      wasUp = state == ConnectionState.CONNECTED;
+      if (wasUp) {
+        state = ConnectionState.RECONNECTING;
+        lostAt = Instant.now();
+        lastTrouble = String.valueOf(loss.getMessage());
+      }
+      connection = generation;
     }
-    boolean unwanted = info.code() == Failures.POLICY_VIOLATION;
-    if (!ended.wasReady()) {
+    if (!wasUp) {
       ConnectionException failure =
           Failures.notConnected(options, info, ended.age(), ended.refusal());
       attemptFailed(failure, ended.token(), unwanted);
       return;
     }
-    int connection;
-    ConnectionException loss = Failures.lost(options, info, ended.age());
-    synchronized (lock) {
-      if (link != ended || state != ConnectionState.CONNECTED) {
-        return;
-      }
-      state = ConnectionState.RECONNECTING;
-      lostAt = Instant.now();
-      lastTrouble = String.valueOf(loss.getMessage());
-      connection = generation;
-    }
     protocol.onDisconnected(loss);
-    events.publish(
-        new ConnectionEvent.Disconnected(
-            Instant.now(), connection, String.valueOf(loss.getMessage())));
+    announcer.disconnected(connection, loss);
     again(loss, ended.token(), unwanted);
   }
 
@@ -277,9 +262,7 @@ public final class Session implements AutoCloseable {
       end(failure);
       return;
     }
-    events.publish(
-        new ConnectionEvent.Reconnecting(
-            Instant.now(), attempts.failed(), delay.get(), String.valueOf(failure.getMessage())));
+    announcer.reconnecting(attempts.failed(), delay.get(), failure);
     synchronized (lock) {
       if (state == ConnectionState.CLOSED) {
         return;
@@ -307,8 +290,7 @@ public final class Session implements AutoCloseable {
         why != null ? why : new ConnectionException(Reason.CLOSED, describe(), null);
     dispatcher.lift();
     protocol.onClosed(cause);
-    events.publish(
-        new ConnectionEvent.Closed(Instant.now(), why == null ? null : why.getMessage()));
+    announcer.closed(why);
     DaemonThreads.executor()
         .execute(
             () -> {
@@ -320,23 +302,5 @@ public final class Session implements AutoCloseable {
               }
             });
     return true;
-  }
-
-  private ConnectionException notConnected() {
-    boolean over = state == ConnectionState.CLOSED;
-    return new ConnectionException(
-        over ? Reason.CLOSED : Reason.NOT_CONNECTED,
-        describe()
-            + (over
-                ? "; connect anew"
-                : "; try again later, or let requests wait: ClientOptions.whileDisconnected"),
-        null);
-  }
-
-  private ConnectionException notSent(TransportException e) {
-    boolean overflow = e.kind() == TransportException.Kind.OVERFLOW;
-    String advice = overflow ? "; the other side reads too slowly: send less, or raise Limits" : "";
-    return new ConnectionException(
-        overflow ? Reason.OVERFLOW : Reason.LOST, e.getMessage() + advice + "; " + describe(), e);
   }
 }

@@ -25,9 +25,8 @@ final class FrameWriter {
   private static final int FIRST_DIRECT_BYTES = 8 << 10;
 
   /**
-   * The most that callers write by themselves between two signs of life of the peer. About ten
-   * small requests at once go the quickest way; when there are more, shared writes carry half as
-   * many again.
+   * The most that callers write by themselves between two signs of life of the peer: about ten
+   * small requests. With more, shared writes carry half as many again.
    */
   private static final int DIRECT_BYTES = 2 << 10;
 
@@ -41,13 +40,12 @@ final class FrameWriter {
   /** Somebody has the encoder: a caller, or the task that drains the queue. */
   private boolean writing;
 
-  /** The close frame is the last. */
+  /** The close frame is on its way, and the last. */
   private boolean goodbyeSaid;
 
   private boolean ended;
 
-  /** When the write under way began, 0 without one. */
-  private volatile long writeStart;
+  private volatile long writeStart; // of the write under way, 0 without one
 
   FrameWriter(OutputStream out, int maxQueuedBytes, Consumer<Throwable> onFailure) {
     this.encoder = new FrameEncoder(out);
@@ -224,8 +222,7 @@ final class FrameWriter {
   }
 
   private void write(List<OutgoingFrame> frames) throws IOException {
-    // Zero means that there is none, so the clock's own zero is avoided.
-    writeStart = System.nanoTime() | 1;
+    writeStart = System.nanoTime() | 1; // Zero means that there is none.
     int bytes = 0;
     for (OutgoingFrame frame : frames) {
       bytes += frame.size();

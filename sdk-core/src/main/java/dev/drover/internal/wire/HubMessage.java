@@ -1,7 +1,9 @@
 package dev.drover.internal.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,7 @@ public sealed interface HubMessage extends WireMessage {
       @Nullable String requestId,
       @Nullable String commandId,
       @Nullable Double timeout,
-      @Nullable Map<String, String> env,
+      @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> env,
       @Nullable String workingDirectory,
       @Nullable Boolean pty)
       implements HubMessage {}

@@ -7,7 +7,15 @@ public final class MalformedMessageException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  MalformedMessageException(String message, @Nullable Throwable cause) {
+  private final @Nullable String type;
+
+  MalformedMessageException(String message, @Nullable String type, @Nullable Throwable cause) {
     super(message, cause);
+    this.type = type;
+  }
+
+  /** The message's type, if it could be read. */
+  public @Nullable String type() {
+    return type;
   }
 }

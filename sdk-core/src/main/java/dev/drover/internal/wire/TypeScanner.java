@@ -14,7 +14,8 @@ final class TypeScanner {
   /**
    * The value of the top-level {@code type}, wherever it stands.
    *
-   * @return the type, or null if there is none, it is no plain string, or the text is no object
+   * @return the type, or null if there is none, it is no string without escapes, or the text is no
+   *     object
    */
   static @Nullable String scan(byte[] json) {
     int i = skipSpace(json, json.length >= 3 && json[0] == (byte) 0xEF ? 3 : 0);
@@ -62,7 +63,11 @@ final class TypeScanner {
       return null;
     }
     int end = stringEnd(json, i + 1);
-    return end < 0 ? null : new String(json, i + 1, end - i - 1, StandardCharsets.UTF_8);
+    if (end < 0) {
+      return null;
+    }
+    String type = new String(json, i + 1, end - i - 1, StandardCharsets.UTF_8);
+    return type.indexOf('\\') < 0 ? type : null;
   }
 
   private static boolean isType(byte[] json, int from, int end) {

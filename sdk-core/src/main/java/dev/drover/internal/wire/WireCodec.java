@@ -1,8 +1,17 @@
 package dev.drover.internal.wire;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerationException;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -15,6 +24,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
@@ -56,18 +66,16 @@ public final class WireCodec<M extends WireMessage> {
    */
   @SuppressWarnings("unchecked")
   public M decode(byte[] json) throws MalformedMessageException {
+    refuseOtherEncodings(json);
     String type = TypeScanner.scan(json);
     try {
       if (type == null) {
-        throw untyped(json);
+        type = typeByParsing(json);
       }
       ObjectReader reader = readers.get(type);
       return reader == null ? unknown(type, json) : (M) reader.readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new MalformedMessageException(
-          "malformed message: " + e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
     } catch (IOException | StackOverflowError e) {
-      throw new MalformedMessageException("malformed message: " + e, e);
+      throw new MalformedMessageException("malformed message: " + MalformedReason.of(e), type, e);
     }
   }
 
@@ -83,7 +91,7 @@ public final class WireCodec<M extends WireMessage> {
       throw new IllegalArgumentException("no message to send: " + message.type());
     }
     try {
-      return writer.writeValueAsBytes(message);
+      return write(writer, message);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "the message '%s' cannot be written as JSON: %s"
@@ -92,23 +100,55 @@ public final class WireCodec<M extends WireMessage> {
     }
   }
 
+  private static byte[] write(ObjectWriter writer, Object message) throws JsonProcessingException {
+    try {
+      return writer.writeValueAsBytes(message);
+    } catch (JsonGenerationException e) {
+      // Half a surrogate pair has no UTF-8, but JSON can escape it, and what was read can be
+      // written.
+      return writer.with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(message);
+    }
+  }
+
+  /** JSON is UTF-8 here, but the parser would also take UTF-16 and UTF-32 if it looks like them. */
+  private static void refuseOtherEncodings(byte[] json) throws MalformedMessageException {
+    for (int i = 0; i < Math.min(4, json.length); i++) {
+      if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
+        throw new MalformedMessageException("malformed message: it is not UTF-8", null, null);
+      }
+    }
+  }
+
   private M unknown(String type, byte[] json) throws IOException {
-    MAPPER.readTree(json);
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      parser.nextToken();
+      parser.skipChildren();
+      if (parser.nextToken() != null) {
+        throw new JsonParseException(parser, "more follows after the object");
+      }
+    }
     return unknown.apply(type, new String(json, StandardCharsets.UTF_8));
   }
 
-  /** Says what exactly is wrong with a frame in which no type was found. */
-  private static MalformedMessageException untyped(byte[] json) throws IOException {
-    boolean object = MAPPER.readTree(json).isObject();
-    return new MalformedMessageException(
-        object
-            ? "malformed message: it has no \"type\", or one that is no string"
-            : "malformed message: a JSON object is expected",
-        null);
+  /** For frames that the scanner gives up on: broken ones, and legal ones that escape letters. */
+  private static String typeByParsing(byte[] json) throws IOException, MalformedMessageException {
+    JsonNode tree = MAPPER.readTree(json);
+    if (!tree.isObject()) {
+      throw new MalformedMessageException(
+          "malformed message: a JSON object is expected", null, null);
+    }
+    if (!tree.path("type").isTextual()) {
+      throw new MalformedMessageException(
+          "malformed message: it has no \"type\", or one that is no string", null, null);
+    }
+    return tree.path("type").textValue();
   }
 
   private static ObjectMapper mapper() {
-    return JsonMapper.builder()
+    // The transport bounds messages, and users may raise that bound: no second one for strings.
+    StreamReadConstraints constraints =
+        StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -121,6 +161,8 @@ public final class WireCodec<M extends WireMessage> {
                 c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+        .withConfigOverride(
+            List.class, c -> c.setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP)))
         .build();
   }
 }

@@ -11,6 +11,7 @@ import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
 import dev.drover.ConnectionState;
 import dev.drover.WhileDisconnected;
+import dev.drover.fixtures.FakeTransports;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.transport.CloseInfo.Kind;
 import java.nio.charset.StandardCharsets;

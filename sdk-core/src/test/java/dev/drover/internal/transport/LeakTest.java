@@ -59,11 +59,11 @@ class LeakTest {
     assertThat(listener.closings).hasValue(1);
   }
 
-  /** All of ours, idle workers and the timer thread included, for they go as well. */
+  /** Those that connections own; what the whole JVM shares may have work of other tests. */
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("drover-"))
+        .filter(name -> name.startsWith("drover-transport"))
         .toList();
   }
 

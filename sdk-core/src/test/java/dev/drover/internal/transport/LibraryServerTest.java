@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drover.ClientOptions;
 import dev.drover.internal.transport.CloseInfo.Kind;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.enums.Opcode;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class LibraryServerTest {
     client.sendFragmentedFrame(Opcode.TEXT, ByteBuffer.wrap("two".getBytes(UTF_8)), true);
 
     assertThat(listener.next()).isEqualTo("text one two");
-    assertThat(server.ponged.get()).isTrue();
+    assertThat(server.ponged.get(5, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

@@ -1,0 +1,58 @@
+package dev.drover.agent;
+
+import dev.drover.ConnectionException;
+import dev.drover.Limits;
+import dev.drover.internal.session.Connection;
+import dev.drover.internal.session.ErrorSink;
+import java.time.Duration;
+
+/** Sends a VM's messages, however long the hub takes to read them. */
+final class Outbound {
+
+  /** How long a hub that reads slowly is waited for before its connection is looked at again. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final int FRAME_HEADER_BYTES = 16;
+
+  private final int maxFrameBytes;
+  private final ErrorSink errors;
+
+  Outbound(Limits limits, ErrorSink errors) {
+    maxFrameBytes =
+        Math.min(limits.maxMessageBytes(), limits.maxQueuedBytes()) - FRAME_HEADER_BYTES;
+    this.errors = errors;
+  }
+
+  /** The largest message that can be sent, and that the hub can be expected to take. */
+  int maxFrameBytes() {
+    return maxFrameBytes;
+  }
+
+  /**
+   * Sends a frame on a certain connection. Not for reading threads.
+   *
+   * @return false if that connection is over, or the frame too large
+   */
+  boolean send(Connection connection, byte[] frame) {
+    if (frame.length > maxFrameBytes) {
+      errors.report(
+          "a message of %d bytes is over the limit of %d and was not sent"
+              .formatted(frame.length, maxFrameBytes),
+          null);
+      return false;
+    }
+    while (true) {
+      try {
+        connection.sendWaiting(frame, PATIENCE);
+        return true;
+      } catch (ConnectionException e) {
+        if (e.reason() != ConnectionException.Reason.OVERFLOW) {
+          return false;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.drover.internal.process;
+
+/**
+ * Hears one command's output. Calls come one at a time, in order, on the engine's threads; the end
+ * comes once, and last. A call may take its time: while it does, the command is held back as soon
+ * as its kept output is full.
+ */
+public interface OutputSink {
+
+  /**
+   * A piece of output.
+   *
+   * @param piece the next piece
+   * @return false if nobody hears any more; the sink is then forgotten
+   */
+  boolean piece(OutputPiece piece);
+
+  /**
+   * The command has ended.
+   *
+   * @param end how
+   */
+  void end(CommandEnd end);
+}

@@ -1,0 +1,8 @@
+/** The adapter for JUnit Jupiter. */
+module dev.drover.junit {
+  requires transitive dev.drover.testing;
+  requires transitive org.junit.jupiter.api;
+  requires static transitive org.jspecify;
+
+  exports dev.drover.junit;
+}

@@ -1,0 +1,11 @@
+package dev.drover.reference;
+
+/** What a peer is to the hub. */
+public enum PeerRole {
+  /** Connected, but not registered yet. */
+  UNREGISTERED,
+  /** Asks for VMs and drives them. */
+  CLIENT,
+  /** Is a VM. */
+  VM
+}

@@ -1,0 +1,210 @@
+package dev.drover.reference;
+
+import dev.drover.DroverException;
+import dev.drover.hub.VmInfo;
+import dev.drover.reference.internal.fault.FaultRules;
+import dev.drover.reference.internal.hub.Hub;
+import dev.drover.reference.internal.journal.RecordingJournal;
+import dev.drover.reference.internal.peer.PeerIds;
+import dev.drover.reference.internal.vm.DefaultScriptedVm;
+import dev.drover.reference.internal.vm.VmPool;
+import dev.drover.reference.internal.web.HttpAnswer;
+import dev.drover.reference.internal.web.Routes;
+import dev.drover.reference.internal.web.WebServer;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A hub ({@code hub.md}) in this process, on one port for HTTP and WebSocket. Its VMs are external
+ * agents, agents in this process that run real commands, or scripted. Its threads are daemons; all
+ * methods may be called from any thread.
+ *
+ * <pre>{@code
+ * try (ReferenceServer server = ReferenceServer.start()) {
+ *   server.vm("vm-1").onCommand("deploy").reply("ok", 0);
+ *   HubClient hub = HubClient.connect(server.uri().toString());
+ * }
+ * }</pre>
+ */
+public final class ReferenceServer implements AutoCloseable {
+
+  private final RecordingJournal journal;
+  private final FaultRules faults = new FaultRules();
+  private final PeerIds ids = new PeerIds();
+  private final Map<String, DefaultScriptedVm> scripted = new LinkedHashMap<>();
+  private final ServerOptions options;
+  private final VmPool pool;
+  private final Hub hub;
+  private final WebServer web;
+  private boolean closed;
+
+  private ReferenceServer(ServerOptions options) {
+    this.options = options;
+    journal = new RecordingJournal(options.token());
+    pool = new VmPool(options, this::uri);
+    hub = new Hub(options, pool);
+    pool.onFailure(hub::startFailed);
+    Routes routes =
+        new Routes()
+            .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
+            .openPage("/healthz", () -> HttpAnswer.text("ok"))
+            .socket("/", hub);
+    web = WebServer.start(options, routes, journal, faults, ids);
+  }
+
+  /**
+   * Starts a server on loopback, on any free port.
+   *
+   * @return the running server
+   * @throws DroverException if it cannot listen
+   */
+  public static ReferenceServer start() {
+    return start(ServerOptions.defaults());
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param options how it listens and what it allows
+   * @return the running server
+   * @throws DroverException if it cannot listen, because the port is taken for one
+   */
+  public static ReferenceServer start(ServerOptions options) {
+    return new ReferenceServer(options);
+  }
+
+  /** Where clients and VMs connect, such as {@code ws://127.0.0.1:40123}. */
+  public URI uri() {
+    return address("ws");
+  }
+
+  /** Where browsers look, such as {@code http://127.0.0.1:40123}. */
+  public URI httpUri() {
+    return address("http");
+  }
+
+  private URI address(String scheme) {
+    String host = options.host();
+    if (host.equals("0.0.0.0")) {
+      host = "127.0.0.1";
+    } else if (host.equals("::") || host.equals("[::]")) {
+      host = "[::1]";
+    } else if (host.contains(":") && !host.startsWith("[")) {
+      host = "[" + host + "]";
+    }
+    return URI.create(scheme + "://" + host + ":" + port());
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return web.port();
+  }
+
+  /**
+   * A scripted VM. The first call with an id adds it to the fleet, connected; later ones give the
+   * same VM.
+   *
+   * @param id the VM's id, not blank
+   * @return the VM
+   */
+  public ScriptedVm vm(String id) {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("a VM needs an id that is not blank");
+    }
+    synchronized (scripted) {
+      DefaultScriptedVm known = scripted.get(id);
+      if (known != null) {
+        return known;
+      }
+      DefaultScriptedVm vm = new DefaultScriptedVm(id, hub, journal, ids);
+      scripted.put(id, vm);
+      vm.connect();
+      return vm;
+    }
+  }
+
+  /** What happened on the connections. */
+  public Journal journal() {
+    return journal;
+  }
+
+  /** Breaks connections on purpose. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The VMs that are connected, whoever started them, oldest first. */
+  public List<VmInfo> vms() {
+    return hub.vms();
+  }
+
+  /**
+   * Starts a VM of the provider's, by default one that runs real commands, and waits until it is
+   * connected.
+   *
+   * @return the VM's id
+   * @throws DroverException if it cannot be started
+   */
+  public String startVm() {
+    String id = pool.nextId();
+    startVm(id);
+    return id;
+  }
+
+  /**
+   * As {@link #startVm()}, with an id of the caller's choice.
+   *
+   * @param id the VM's id, not blank
+   * @throws DroverException if it cannot be started
+   */
+  public void startVm(String id) {
+    try {
+      startVmAsync(id).join();
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new DroverException(
+          "the VM '%s' could not be started: %s".formatted(id, cause.getMessage()), cause);
+    }
+  }
+
+  /**
+   * As {@link #startVm(String)}.
+   *
+   * @param id the VM's id, not blank
+   * @return done when it is connected
+   */
+  public CompletableFuture<Void> startVmAsync(String id) {
+    if (id.isBlank()) {
+      throw new IllegalArgumentException("a VM needs an id that is not blank");
+    }
+    return pool.refusal(1)
+        .map(reason -> CompletableFuture.<Void>failedFuture(new DroverException(reason, null)))
+        .orElseGet(() -> pool.startVm(id));
+  }
+
+  /**
+   * Ends the VMs that it started, with their processes and directories, says goodbye to everybody
+   * and stops to listen. Takes some seconds at most; idempotent.
+   */
+  @Override
+  public void close() {
+    synchronized (scripted) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
+    pool.close();
+    web.close();
+  }
+
+  /** One line: address and VMs. */
+  @Override
+  public String toString() {
+    return "ReferenceServer[%s, %d VMs%s]".formatted(uri(), vms().size(), closed ? ", closed" : "");
+  }
+}

@@ -1,0 +1,64 @@
+package dev.drover.reference;
+
+import dev.drover.DroverException;
+import java.net.URI;
+import java.util.Optional;
+
+/** Starts VMs when a test case needs one and none is free. */
+@FunctionalInterface
+public interface VmProvider {
+
+  /**
+   * Starts a VM, which then registers with the hub by itself. May block; called on a thread of the
+   * server's, several at a time.
+   *
+   * @param order which VM to start, and where it shall register
+   * @return how to end it
+   * @throws Exception if it cannot be started; the message reaches the one who asked for a VM
+   */
+  StartedVm start(VmOrder order) throws Exception;
+
+  /**
+   * VMs that are agents in this process: each runs real commands in a temporary directory of its
+   * own, which is deleted when the VM ends.
+   *
+   * @return the provider
+   */
+  static VmProvider processes() {
+    return dev.drover.reference.internal.vm.ProcessVm::start;
+  }
+
+  /**
+   * No VMs but those that connect by themselves, or are scripted.
+   *
+   * @return the provider
+   */
+  static VmProvider none() {
+    return order -> {
+      throw new DroverException(
+          "this server starts no VMs; connect a VM agent, or script a VM", null);
+    };
+  }
+
+  /**
+   * Which VM to start.
+   *
+   * @param vmId the id it must register with
+   * @param hub where it registers
+   * @param token the server's token, if it demands one
+   */
+  record VmOrder(String vmId, URI hub, Optional<String> token) {
+    /** One line, without the token. */
+    @Override
+    public String toString() {
+      return "VmOrder[" + vmId + " for " + hub + "]";
+    }
+  }
+
+  /** A VM that was started. */
+  @FunctionalInterface
+  interface StartedVm {
+    /** Ends the VM with all it runs. May block for some seconds; called once. */
+    void stop();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.drover.reference.internal.fault;
+
+import dev.drover.reference.Fault;
+import dev.drover.reference.FaultPoint.Phase;
+import dev.drover.reference.FaultRule;
+import dev.drover.reference.Faults;
+import dev.drover.reference.PeerRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/** The rules in force. Without any, asking costs one read. Safe for any thread. */
+public final class FaultRules implements Faults {
+
+  private final List<ArmedRule> rules = new CopyOnWriteArrayList<>();
+  private final AtomicLong applied = new AtomicLong();
+  private volatile ToIntFunction<Predicate<PeerRole>> cutter = roles -> 0;
+
+  /** Who can cut the connections of some roles, and tells how many those were. */
+  public void cutWith(ToIntFunction<Predicate<PeerRole>> cutter) {
+    this.cutter = cutter;
+  }
+
+  @Override
+  public void inject(FaultRule rule) {
+    rules.add(new ArmedRule(rule));
+  }
+
+  @Override
+  public void cutAll() {
+    applied.addAndGet(cutter.applyAsInt(role -> true));
+  }
+
+  @Override
+  public void cutAll(PeerRole role) {
+    applied.addAndGet(cutter.applyAsInt(r -> r == role));
+  }
+
+  @Override
+  public void clear() {
+    rules.clear();
+  }
+
+  @Override
+  public long applied() {
+    return applied.get();
+  }
+
+  /** Whether nothing can strike, so that nobody needs to ask. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /** What befalls a connection that comes to a phase. */
+  public List<Fault> at(Phase phase, long connection, PeerRole role) {
+    List<Fault> faults = new ArrayList<>();
+    for (ArmedRule armed : rules) {
+      if (armed.strikes(phase, connection, role)) {
+        faults.add(armed.rule().fault());
+        applied.incrementAndGet();
+      }
+    }
+    if (!faults.isEmpty()) {
+      rules.removeIf(ArmedRule::isSpent);
+    }
+    return faults;
+  }
+
+  /** A connection is gone. */
+  public void forget(long connection) {
+    rules.forEach(armed -> armed.forget(connection));
+  }
+
+  /** One line: the rules in force. */
+  @Override
+  public String toString() {
+    return "Faults[" + rules.stream().map(ArmedRule::rule).toList() + "]";
+  }
+}

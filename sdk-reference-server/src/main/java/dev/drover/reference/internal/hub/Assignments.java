@@ -1,0 +1,44 @@
+package dev.drover.reference.internal.hub;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which VM belongs to which test case; also of VMs that are still starting, or lost for now. */
+final class Assignments {
+
+  /** The VM of a test case, and the request that asked for it last. */
+  record Assignment(String testCaseId, String vmId, Object owner) {}
+
+  private final Map<String, Assignment> byTestCase = new HashMap<>();
+  private final Map<String, String> byVm = new HashMap<>();
+
+  void assign(String testCaseId, String vmId, Object owner) {
+    byTestCase.put(testCaseId, new Assignment(testCaseId, vmId, owner));
+    byVm.put(vmId, testCaseId);
+  }
+
+  @Nullable Assignment of(String testCaseId) {
+    return byTestCase.get(testCaseId);
+  }
+
+  @Nullable String testCaseOf(String vmId) {
+    return byVm.get(vmId);
+  }
+
+  /** Frees a test case's VM; false if it has none. */
+  boolean release(String testCaseId) {
+    Assignment freed = byTestCase.remove(testCaseId);
+    if (freed != null) {
+      byVm.remove(freed.vmId());
+    }
+    return freed != null;
+  }
+
+  void releaseVm(String vmId) {
+    String testCaseId = byVm.get(vmId);
+    if (testCaseId != null) {
+      release(testCaseId);
+    }
+  }
+}

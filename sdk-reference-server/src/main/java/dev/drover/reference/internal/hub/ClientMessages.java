@@ -1,0 +1,95 @@
+package dev.drover.reference.internal.hub;
+
+import dev.drover.ErrorCodes;
+import dev.drover.internal.wire.HubMessage;
+import dev.drover.internal.wire.MalformedMessageException;
+import dev.drover.internal.wire.WireCodec;
+import dev.drover.reference.internal.frame.Frame;
+import java.util.Set;
+
+/** What clients ask of the hub itself; what they ask of VMs goes on to {@link VmRequests}. */
+final class ClientMessages {
+
+  private static final Set<String> DOCUMENTED =
+      Set.of("spin_up", "list_vms", "command", "screenshot");
+  private static final Set<String> EXTENDED =
+      Set.of(
+          "release",
+          "attach",
+          "stop_command",
+          "send_input",
+          "ping",
+          "status_request",
+          "system_info_request");
+
+  private final Fleet fleet;
+  private final Assignments assignments;
+  private final SpinUps spinUps;
+  private final VmRequests vmRequests;
+  private final Audience audience;
+
+  ClientMessages(
+      Fleet fleet,
+      Assignments assignments,
+      SpinUps spinUps,
+      VmRequests vmRequests,
+      Audience audience) {
+    this.fleet = fleet;
+    this.assignments = assignments;
+    this.spinUps = spinUps;
+    this.vmRequests = vmRequests;
+    this.audience = audience;
+  }
+
+  void handle(Member client, Frame frame, String type) {
+    if (!DOCUMENTED.contains(type) && !(client.isExtended() && EXTENDED.contains(type))) {
+      String reason =
+          EXTENDED.contains(type)
+              ? "'%s' is of drover.v1; offer it at registration".formatted(type)
+              : "'%s' is nothing that a client can ask for".formatted(type);
+      client.refuse(ErrorCodes.UNKNOWN_TYPE, reason, frame.requestId());
+      return;
+    }
+    try {
+      dispatch(client, WireCodec.HUB.decode(frame.bytes()));
+    } catch (MalformedMessageException e) {
+      client.refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
+    }
+  }
+
+  private void dispatch(Member client, HubMessage message) {
+    if (message instanceof HubMessage.SpinUp spinUp) {
+      spinUps.ask(client, spinUp);
+    } else if (message instanceof HubMessage.ListVms) {
+      list(client, message);
+    } else if (message instanceof HubMessage.Release release) {
+      release(client, release);
+    } else {
+      vmRequests.handle(client, message);
+    }
+  }
+
+  private void list(Member client, HubMessage message) {
+    String requestId = message.requestId();
+    HubMessage answer = new HubMessage.ListVmsResponse(fleet.listed(), requestId);
+    if (requestId != null) {
+      client.send(answer);
+    } else {
+      audience.tell(answer, client);
+    }
+  }
+
+  private void release(Member client, HubMessage.Release release) {
+    String testCaseId = release.testCaseId();
+    if (testCaseId == null) {
+      client.refuse(ErrorCodes.BAD_MESSAGE, "release needs a test_case_id", release.requestId());
+    } else if (assignments.release(testCaseId)) {
+      client.send(new HubMessage.ReleaseResponse(testCaseId, release.requestId()));
+    } else {
+      client.refuse(
+          ErrorCodes.UNKNOWN_TEST_CASE,
+          "no VM is assigned to '%s'".formatted(testCaseId),
+          release.requestId());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.drover.reference.internal.peer;
+
+import dev.drover.reference.PeerInfo;
+import dev.drover.reference.PeerRole;
+
+/** One connection, as protocols see it. Every method returns at once and may be called anywhere. */
+public interface Peer {
+
+  /** Who it is, as far as it is known by now. */
+  PeerInfo info();
+
+  /** Tells the connection who is at its other end. */
+  void identify(PeerRole role, String name);
+
+  /**
+   * Queues a text message. Messages of one thread, or sent under one lock, keep their order. What
+   * is sent to a connection that has ended vanishes.
+   *
+   * @param utf8 the message; must not be changed any more
+   */
+  void send(byte[] utf8);
+
+  /** Whether so little is waiting to be sent that more is welcome. */
+  boolean isWritable();
+
+  /** Runs a task, once, as soon as more is welcome or the connection has ended; maybe now. */
+  void onceWritable(Runnable task);
+
+  /** Reads no more from it until {@link #resume} has been called as often. */
+  void hold();
+
+  /** Takes one {@link #hold} back. */
+  void resume();
+
+  /** Says goodbye, after what is queued, and ends the connection. */
+  void close(int code, String reason);
+}

@@ -1,0 +1,193 @@
+package dev.drover.reference.internal.web;
+
+import dev.drover.reference.JournalEntry.Kind;
+import dev.drover.reference.PeerInfo;
+import dev.drover.reference.PeerRole;
+import dev.drover.reference.internal.journal.RecordingJournal;
+import dev.drover.reference.internal.peer.Peer;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The outgoing side of a WebSocket connection. Messages pass through a queue of its own, so that
+ * those sent under one lock keep their order whichever threads sent them; what waits is counted.
+ */
+final class WebPeer implements Peer {
+
+  /** Above it whoever causes more is held; a screenshot or two, or seconds of a build's output. */
+  private static final long HIGH_WATER = 1 << 20;
+
+  private static final long LOW_WATER = HIGH_WATER / 2;
+
+  /** What a waiting message costs besides its text, roughly. */
+  private static final int OVERHEAD = 100;
+
+  /** A goodbye in its place among the messages. */
+  private record Goodbye(int code, String reason) {}
+
+  private final PeerConnection connection;
+  private final Channel channel;
+  private final RecordingJournal journal;
+  private final int maxQueuedBytes;
+  private final Queue<Object> outgoing = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean drains = new AtomicBoolean();
+  private final AtomicLong queued = new AtomicLong();
+  private final AtomicInteger holds = new AtomicInteger();
+  private volatile PeerInfo info;
+  private volatile boolean ended;
+
+  WebPeer(
+      PeerConnection connection,
+      Channel channel,
+      PeerInfo info,
+      RecordingJournal journal,
+      int maxQueuedBytes) {
+    this.connection = connection;
+    this.channel = channel;
+    this.info = info;
+    this.journal = journal;
+    this.maxQueuedBytes = maxQueuedBytes;
+  }
+
+  @Override
+  public PeerInfo info() {
+    return info;
+  }
+
+  @Override
+  public void identify(PeerRole role, String name) {
+    info = new PeerInfo(info.id(), role, name, info.address());
+  }
+
+  @Override
+  public void send(byte[] utf8) {
+    if (ended) {
+      return;
+    }
+    journal.record(info, Kind.SENT, utf8);
+    outgoing.add(utf8);
+    if (queued.addAndGet(utf8.length + OVERHEAD) > maxQueuedBytes + OVERHEAD) {
+      outgoing.clear();
+      onLoop(() -> connection.abort("more than %d bytes unsent".formatted(maxQueuedBytes), true));
+    } else {
+      drain();
+    }
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    outgoing.add(new Goodbye(code, reason));
+    drain();
+  }
+
+  private void drain() {
+    if (channel.eventLoop().inEventLoop()) {
+      drainNow();
+    } else if (drains.compareAndSet(false, true)) {
+      onLoop(
+          () -> {
+            drains.set(false);
+            drainNow();
+          });
+    }
+  }
+
+  private void drainNow() {
+    for (Object next = outgoing.poll(); next != null; next = outgoing.poll()) {
+      if (next instanceof Goodbye goodbye) {
+        connection.sayGoodbye(goodbye.code(), goodbye.reason());
+        end();
+      } else if (next instanceof byte[] message) {
+        write(message);
+      }
+    }
+  }
+
+  private void write(byte[] message) {
+    ChannelFutureListener written = done -> written(message.length + OVERHEAD);
+    channel
+        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)))
+        .addListener(written);
+  }
+
+  private void written(int bytes) {
+    long left = queued.addAndGet(-bytes);
+    if (left <= LOW_WATER && !waiting.isEmpty()) {
+      runWaiting();
+    }
+  }
+
+  private void runWaiting() {
+    for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+      task.run();
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return queued.get() <= HIGH_WATER;
+  }
+
+  @Override
+  public void onceWritable(Runnable task) {
+    waiting.add(task);
+    if (ended || queued.get() <= LOW_WATER) {
+      runWaiting();
+    }
+  }
+
+  @Override
+  public void hold() {
+    holds.incrementAndGet();
+    onLoop(this::readOrNot);
+  }
+
+  @Override
+  public void resume() {
+    holds.decrementAndGet();
+    onLoop(this::readOrNot);
+  }
+
+  private void readOrNot() {
+    channel.config().setAutoRead(holds.get() <= 0);
+  }
+
+  /** Whether it is not read from for now, so that its silence means nothing. */
+  boolean isHeld() {
+    return holds.get() > 0;
+  }
+
+  /** Whether something waits to be sent. */
+  boolean hasUnsent() {
+    return queued.get() > 0;
+  }
+
+  /** Takes no more messages, and lets go whoever was held because of it. */
+  void end() {
+    ended = true;
+    outgoing.clear();
+    runWaiting();
+  }
+
+  private void onLoop(Runnable task) {
+    try {
+      if (channel.eventLoop().inEventLoop()) {
+        task.run();
+      } else {
+        channel.eventLoop().execute(task);
+      }
+    } catch (RejectedExecutionException e) {
+      // The server has shut down, and with it this connection.
+      end();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.drover.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server that demands a token. */
+class TokenTest extends WithServer {
+
+  @Override
+  ServerOptions options() {
+    return super.options().withToken("open sesame/1");
+  }
+
+  private PlainPeer withHeader(String value) {
+    return closing(PlainPeer.connect(server.uri(), b -> b.header("Authorization", value)));
+  }
+
+  private PlainPeer withQuery(String query) {
+    return closing(PlainPeer.connect(URI.create(server.uri() + "/" + query)));
+  }
+
+  @Test
+  void isAcceptedInHeaderAndQuery() {
+    withHeader("Bearer open sesame/1").fence();
+    withHeader("bearer open sesame/1").fence();
+    withQuery("?token=open%20sesame/1").fence();
+    withQuery("?a=b&token=open+sesame%2F1").fence();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer open sesame", "Bearer ", "Basic open sesame/1", "open sesame/1"})
+  void isRefusedIfTheHeaderIsWrong(String value) {
+    assertThatThrownBy(() -> withHeader(value)).satisfies(TokenTest::isUnauthorized);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "?token=", "?token=open", "?token=x&token=open%20sesame/1"})
+  void isRefusedIfTheQueryIsWrong(String query) {
+    assertThatThrownBy(() -> withQuery(query)).satisfies(TokenTest::isUnauthorized);
+  }
+
+  private static void isUnauthorized(Throwable thrown) {
+    assertThat(thrown.getCause())
+        .isInstanceOfSatisfying(
+            WebSocketHandshakeException.class,
+            refusal -> assertThat(refusal.getResponse().statusCode()).isEqualTo(401));
+  }
+
+  @Test
+  void isDemandedForPagesButNotForHealth() throws Exception {
+    HttpResponse<String> page = get("/");
+
+    assertThat(page.statusCode()).isEqualTo(401);
+    assertThat(page.headers().firstValue("www-authenticate")).contains("Bearer");
+    assertThat(PlainPeer.json(page.body()).path("code").asText()).isEqualTo("UNAUTHORIZED");
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/?token=open%20sesame/1").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  @Test
+  void appearsNowhere() {
+    PlainPeer client = withHeader("Bearer open sesame/1");
+    client.send("{'type':'register','role':'client'}");
+    client.send("{'type':'my token is open sesame/1'}").read("error");
+
+    assertThat(server.journal().entries()).isNotEmpty();
+    assertThat(server.journal().entries()).noneMatch(e -> e.toString().contains("sesame"));
+    assertThat(server.toString() + options()).doesNotContain("sesame");
+  }
+}

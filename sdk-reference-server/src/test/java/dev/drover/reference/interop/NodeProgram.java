@@ -1,0 +1,84 @@
+package dev.drover.reference.interop;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A Node program on the npm package {@code ws}: it shares no line with Drover. */
+final class NodeProgram implements AutoCloseable {
+
+  private static final Path SOURCES = Path.of("src/test/interop");
+  private static final Path INSTALLED = Path.of("target/interop");
+
+  private final Process process;
+
+  private NodeProgram(Process process) {
+    this.process = process;
+  }
+
+  /**
+   * Copies the programs to where they may be installed, with the locked version of their library.
+   */
+  static void install() throws Exception {
+    Files.createDirectories(INSTALLED);
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = INSTALLED.resolve(SOURCES.relativize(file));
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    String said = run(List.of("npm", "ci", "--no-audit", "--no-fund"), 120);
+    assertThat(INSTALLED.resolve("node_modules/ws")).as(said).isDirectory();
+  }
+
+  /** Runs one to its end, and fails with all that it said if that is not a good one. */
+  static String run(String script, Object... arguments) throws Exception {
+    return run(commandLine(script, arguments), 120);
+  }
+
+  /** Starts one that goes on until it is closed, and waits until it says that it is ready. */
+  static NodeProgram start(String script, Object... arguments) throws IOException {
+    Process process = process(commandLine(script, arguments)).start();
+    BufferedReader output = process.inputReader(UTF_8);
+    assertThat(output.readLine()).isEqualTo("ready");
+    return new NodeProgram(process);
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.getOutputStream().close();
+    if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String run(List<String> commandLine, int seconds) throws Exception {
+    Path output = Files.createTempFile(INSTALLED, "output", ".txt");
+    Process process = process(commandLine).redirectOutput(output.toFile()).start();
+    boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    String said = Files.readString(output);
+    assertThat(ended).as("%s ended in %d s; it said: %s", commandLine, seconds, said).isTrue();
+    assertThat(process.exitValue()).as("%s said: %s", commandLine, said).isZero();
+    return said;
+  }
+
+  private static List<String> commandLine(String script, Object... arguments) {
+    List<String> line = new ArrayList<>(List.of("node", script));
+    Stream.of(arguments).map(String::valueOf).forEach(line::add);
+    return line;
+  }
+
+  private static ProcessBuilder process(List<String> commandLine) {
+    return new ProcessBuilder(commandLine).directory(INSTALLED.toFile()).redirectErrorStream(true);
+  }
+}
