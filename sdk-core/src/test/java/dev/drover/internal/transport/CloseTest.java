@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.drover.internal.transport.CloseInfo.Kind;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -199,6 +200,25 @@ class CloseTest {
     assertThat(info.message()).contains("nothing arrived for 30 s");
     peer.awaitEnd();
     assertThat(listener.closings).hasValue(1);
+  }
+
+  @Test
+  void theLastCallHoldsNoLock() throws Exception {
+    CompletableFuture<Void> closedElsewhere = new CompletableFuture<>();
+    RecordingListener closing =
+        new RecordingListener() {
+          @Override
+          public void onClosed(CloseInfo info) {
+            CompletableFuture.runAsync(() -> transport.close(1000, "")).join();
+            closedElsewhere.complete(null);
+          }
+        };
+    try (Connected other = Connected.open(options -> options, closing)) {
+      transport = other.transport;
+      transport.close(1000, "");
+
+      assertThat(closedElsewhere).succeedsWithin(Duration.ofSeconds(5));
+    }
   }
 
   @Test

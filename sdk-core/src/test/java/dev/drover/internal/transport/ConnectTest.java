@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,21 @@ class ConnectTest {
     assertThat(listener.next()).isEqualTo("text one");
     assertThat(listener.next()).isEqualTo("text two");
     transport.close(1000, "");
+  }
+
+  @Test
+  void anOpenTransportHasOneThreadOfItsOwn() throws Exception {
+    Transport transport = connect(server.options(), null);
+    server.accept().upgrade();
+    listener.awaitOpen();
+
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().contains(server.hostAndPort()))
+            .toList();
+
+    assertThat(threads).singleElement().matches(Thread::isDaemon);
+    transport.abort("enough");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.java_websocket.WebSocket;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
@@ -18,6 +17,7 @@ final class EchoServer extends WebSocketServer {
 
   final CompletableFuture<String> closed = new CompletableFuture<>();
   final CompletableFuture<Boolean> ponged = new CompletableFuture<>();
+  private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
   private final CountDownLatch started = new CountDownLatch(1);
 
   private EchoServer() {
@@ -34,16 +34,14 @@ final class EchoServer extends WebSocketServer {
   }
 
   /** The one client. */
-  WebSocket client() {
-    // The client may be open before this side has counted it.
-    return Awaitility.await()
-        .until(this::getConnections, some -> !some.isEmpty())
-        .iterator()
-        .next();
+  WebSocket client() throws Exception {
+    return opened.get(10, TimeUnit.SECONDS);
   }
 
   @Override
-  public void onOpen(WebSocket client, ClientHandshake handshake) {}
+  public void onOpen(WebSocket client, ClientHandshake handshake) {
+    opened.complete(client);
+  }
 
   @Override
   public void onMessage(WebSocket client, String message) {

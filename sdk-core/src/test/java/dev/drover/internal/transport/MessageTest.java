@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,21 @@ class MessageTest {
 
     await().until(() -> transport.lastInboundNanos() - before > 0);
     assertThat(listener.heard).isEmpty();
+  }
+
+  @Test
+  void aSlowCallbackDoesNotCostTheConnection() throws Exception {
+    try (Connected quick = Connected.open(options -> options.heartbeat(Duration.ofMillis(20)))) {
+      AtomicInteger polls = new AtomicInteger();
+      quick.listener.during = any -> await().until(() -> polls.incrementAndGet() == 5);
+
+      quick.peer.write(ServerFrames.text("slow"), ServerFrames.text("next"));
+
+      assertThat(quick.listener.next()).isEqualTo("text slow");
+      quick.listener.during = any -> {};
+      assertThat(quick.listener.next()).isEqualTo("text next");
+      assertThat(quick.listener.closed).isNotDone();
+    }
   }
 
   @Test
