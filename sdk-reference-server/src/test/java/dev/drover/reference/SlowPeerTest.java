@@ -97,6 +97,7 @@ class SlowPeerTest extends WithServer {
         .isNotNull();
     assertThat(server.journal().entries(e -> e.kind() == JournalEntry.Kind.DISCONNECTED))
         .singleElement()
-        .satisfies(e -> assertThat(e.text()).contains("took nothing of what waits for it"));
+        // What was read before reading stopped may answer with more than the bound at once.
+        .satisfies(e -> assertThat(e.text()).containsAnyOf("took nothing of what waits", "unsent"));
   }
 }
