@@ -186,7 +186,8 @@ final class CommandStream {
         }
       }
       case ErrorCodes.VM_NOT_FOUND -> {
-        if (retry) {
+        // Of a command that has begun it can only be said about an attach, whatever came since.
+        if (retry || (started && attaches < MAX_ATTACHES)) {
           attaching = false;
           Timers.schedule(() -> DaemonThreads.executor().execute(this::attachAgain), ATTACH_AGAIN);
           return;

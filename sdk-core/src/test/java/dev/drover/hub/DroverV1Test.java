@@ -193,6 +193,23 @@ class DroverV1Test {
   }
 
   @Test
+  void aVmThatIsAwayIsAskedAgainEvenIfAPieceCameSince() throws Exception {
+    CompletableFuture<CommandResult> result = hub.vm("vm-1").sendCommandAsync("make");
+    String id = lastId();
+    server.breaks(CloseInfo.Kind.LOST, 1006, "cut");
+    server = accept();
+    await().until(() -> last().path("type").asText().equals("attach"));
+    piece(id, 0, "stdout", "a");
+    int before = server.sent.size();
+
+    error(id, "VM_NOT_FOUND");
+    await().until(() -> server.sent.size() > before);
+    finish(id, 1, 0);
+
+    assertThat(result.get(5, TimeUnit.SECONDS).output()).isEqualTo("a");
+  }
+
+  @Test
   void otherRequestsEndWithTheirConnection() throws Exception {
     CompletableFuture<List<VmInfo>> vms = hub.listVmsAsync();
 
