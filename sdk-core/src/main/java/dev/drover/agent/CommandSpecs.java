@@ -29,7 +29,8 @@ final class CommandSpecs {
         timeout(request.timeout()),
         request.env() == null ? Map.of() : Map.copyOf(request.env()),
         request.workingDirectory(),
-        request.requestId() != null);
+        request.requestId() != null,
+        null);
   }
 
   private static @Nullable Duration timeout(@Nullable Double seconds) throws CommandException {

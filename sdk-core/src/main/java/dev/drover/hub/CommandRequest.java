@@ -1,5 +1,6 @@
 package dev.drover.hub;
 
+import dev.drover.TerminalSize;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,18 +20,21 @@ public final class CommandRequest {
   private final @Nullable Duration timeout;
   private final Map<String, String> env;
   private final @Nullable String workingDirectory;
+  private final @Nullable TerminalSize terminal;
 
   private CommandRequest(
       String command,
       @Nullable String commandId,
       @Nullable Duration timeout,
       Map<String, String> env,
-      @Nullable String workingDirectory) {
+      @Nullable String workingDirectory,
+      @Nullable TerminalSize terminal) {
     this.command = command;
     this.commandId = commandId;
     this.timeout = timeout;
     this.env = env;
     this.workingDirectory = workingDirectory;
+    this.terminal = terminal;
   }
 
   /**
@@ -44,7 +48,7 @@ public final class CommandRequest {
     if (command.isBlank()) {
       throw new IllegalArgumentException("the command is empty; give the VM something to run");
     }
-    return new CommandRequest(command, null, null, Map.of(), null);
+    return new CommandRequest(command, null, null, Map.of(), null, null);
   }
 
   /**
@@ -54,7 +58,7 @@ public final class CommandRequest {
    * @return the changed copy
    */
   public CommandRequest commandId(String id) {
-    return new CommandRequest(command, id, timeout, env, workingDirectory);
+    return new CommandRequest(command, id, timeout, env, workingDirectory, terminal);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class CommandRequest {
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("a command's timeout must be above zero, is " + timeout);
     }
-    return new CommandRequest(command, commandId, timeout, env, workingDirectory);
+    return new CommandRequest(command, commandId, timeout, env, workingDirectory, terminal);
   }
 
   /**
@@ -81,7 +85,7 @@ public final class CommandRequest {
     Map<String, String> more = new LinkedHashMap<>(env);
     more.put(name, value);
     return new CommandRequest(
-        command, commandId, timeout, Collections.unmodifiableMap(more), workingDirectory);
+        command, commandId, timeout, Collections.unmodifiableMap(more), workingDirectory, terminal);
   }
 
   /**
@@ -91,7 +95,28 @@ public final class CommandRequest {
    * @return the changed copy
    */
   public CommandRequest workingDirectory(String path) {
-    return new CommandRequest(command, commandId, timeout, env, path);
+    return new CommandRequest(command, commandId, timeout, env, path, terminal);
+  }
+
+  /**
+   * Runs the command on a pseudo terminal of the usual size, as {@link #pty(TerminalSize)}.
+   *
+   * @return the changed copy
+   */
+  public CommandRequest pty() {
+    return pty(TerminalSize.USUAL);
+  }
+
+  /**
+   * Runs the command on a pseudo terminal, so that it behaves as in front of a person: it asks for
+   * passwords, shows colours, wraps its lines. Standard output and standard error are one stream
+   * then, and lines end with CR LF. A VM without terminals refuses it.
+   *
+   * @param size the terminal's size
+   * @return the changed copy
+   */
+  public CommandRequest pty(TerminalSize size) {
+    return new CommandRequest(command, commandId, timeout, env, workingDirectory, size);
   }
 
   /** The command line. */
@@ -117,6 +142,11 @@ public final class CommandRequest {
   /** Where it starts, if not in the VM's own working directory. */
   public Optional<String> workingDirectory() {
     return Optional.ofNullable(workingDirectory);
+  }
+
+  /** The size of its terminal, if it runs on one. */
+  public Optional<TerminalSize> terminal() {
+    return Optional.ofNullable(terminal);
   }
 
   /** The command line; values of the environment may be secret and are left out. */

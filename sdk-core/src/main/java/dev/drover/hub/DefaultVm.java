@@ -1,6 +1,7 @@
 package dev.drover.hub;
 
 import dev.drover.DroverException;
+import dev.drover.TerminalSize;
 import dev.drover.internal.session.Durations;
 import dev.drover.internal.session.PendingRequest;
 import dev.drover.internal.wire.HubMessage;
@@ -109,7 +110,9 @@ final class DefaultVm implements Vm {
                 timeout.toNanos() / 1e9,
                 request.env().isEmpty() ? null : request.env(),
                 request.workingDirectory().orElse(null),
-                null),
+                request.terminal().isPresent() ? true : null,
+                request.terminal().map(TerminalSize::columns).orElse(null),
+                request.terminal().map(TerminalSize::rows).orElse(null)),
         CommandResponse.class,
         response -> response);
   }

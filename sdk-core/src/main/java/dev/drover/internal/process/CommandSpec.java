@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import dev.drover.TerminalSize;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param interactive whether input may follow, and the two output streams are told apart; if not,
  *     the command reads an empty standard input, and both streams are one, in the very order in
  *     which the command writes
+ * @param terminal the size of the terminal it runs on, if it runs on one; it is interactive then
  */
 public record CommandSpec(
     String id,
@@ -22,7 +24,8 @@ public record CommandSpec(
     @Nullable Duration timeout,
     Map<String, String> env,
     @Nullable String workingDirectory,
-    boolean interactive) {
+    boolean interactive,
+    @Nullable TerminalSize terminal) {
 
   /**
    * A command without timeout, in the engine's own directory and environment.
@@ -32,6 +35,6 @@ public record CommandSpec(
    * @return the spec
    */
   public static CommandSpec of(String id, String line) {
-    return new CommandSpec(id, line, null, Map.of(), null, true);
+    return new CommandSpec(id, line, null, Map.of(), null, true, null);
   }
 }

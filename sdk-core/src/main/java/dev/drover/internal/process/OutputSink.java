@@ -16,6 +16,14 @@ public interface OutputSink {
   boolean piece(OutputPiece piece);
 
   /**
+   * The command waits for input. Told once for each time that it begins to wait; input ends the
+   * waiting. A sink that is attached while the command waits hears of it after the pieces.
+   *
+   * @param prompt what it asks
+   */
+  default void awaitingInput(Prompt prompt) {}
+
+  /**
    * The command has ended.
    *
    * @param end how

@@ -48,7 +48,10 @@ public sealed interface HubMessage extends WireMessage {
 
   record ListVms(@Nullable String requestId) implements HubMessage {}
 
-  /** From {@code commandId} on, the fields are of {@code drover.v1}; the timeout is in seconds. */
+  /**
+   * From {@code commandId} on, the fields are of {@code drover.v1}; the timeout is in seconds, and
+   * columns and rows are the size of the terminal that {@code pty} asks for.
+   */
   record Command(
       @Nullable String vmId,
       @Nullable String command,
@@ -57,7 +60,9 @@ public sealed interface HubMessage extends WireMessage {
       @Nullable Double timeout,
       @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> env,
       @Nullable String workingDirectory,
-      @Nullable Boolean pty)
+      @Nullable Boolean pty,
+      @Nullable Integer columns,
+      @Nullable Integer rows)
       implements HubMessage {}
 
   @JsonTypeName("screenshot")

@@ -42,6 +42,16 @@ public final class WireCodec<M extends WireMessage> {
   public static final WireCodec<HubMessage> HUB =
       new WireCodec<>(HubMessage.class, HubMessage.Unknown::new, HubMessage.Unknown.class);
 
+  /** The messages between a VM agent and its backend. */
+  public static final WireCodec<BackendMessage> BACKEND =
+      new WireCodec<>(
+          BackendMessage.class, BackendMessage.Unknown::new, BackendMessage.Unknown.class);
+
+  /** The messages of execution monitoring. */
+  public static final WireCodec<ExecutionMessage> EXECUTION =
+      new WireCodec<>(
+          ExecutionMessage.class, ExecutionMessage.Unknown::new, ExecutionMessage.Unknown.class);
+
   private final Map<String, ObjectReader> readers = new HashMap<>();
   private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
   private final BiFunction<String, String, M> unknown;

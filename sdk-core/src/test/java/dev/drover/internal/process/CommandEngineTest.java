@@ -85,7 +85,7 @@ class CommandEngineTest {
     String expected = directly(line);
 
     for (int i = 0; i < 6; i++) {
-      CommandSpec spec = new CommandSpec("c" + i, line, null, Map.of(), null, i >= 3);
+      CommandSpec spec = new CommandSpec("c" + i, line, null, Map.of(), null, i >= 3, null);
       RecordingSink heard = engine.start(spec, new RecordingSink());
       endInput(spec);
       heard.awaitEnd();
@@ -107,7 +107,7 @@ class CommandEngineTest {
   @Test
   void withoutInteractionBothStreamsAreOneInTheirTrueOrder() throws Exception {
     String line = "for i in 1 2 3 4 5 6 7 8 9; do echo o$i; echo e$i >&2; done; cat";
-    CommandSpec spec = new CommandSpec("one", line, null, Map.of(), null, false);
+    CommandSpec spec = new CommandSpec("one", line, null, Map.of(), null, false, null);
 
     RecordingSink heard = engine.start(spec, new RecordingSink());
 
@@ -177,7 +177,8 @@ class CommandEngineTest {
             null,
             Map.of("WHO", "wörld"),
             null,
-            true);
+            true,
+            null);
 
     RecordingSink heard = engine.start(spec, new RecordingSink());
 
@@ -189,7 +190,7 @@ class CommandEngineTest {
   void workingDirectoriesAreRelativeToTheEngines(@TempDir Path folder) throws Exception {
     Files.createDirectory(folder.resolve("inner"));
     try (TestEngine here = new TestEngine(folder, 16, 1000)) {
-      CommandSpec spec = new CommandSpec("pwd", "pwd -P", null, Map.of(), "inner", true);
+      CommandSpec spec = new CommandSpec("pwd", "pwd -P", null, Map.of(), "inner", true, null);
 
       RecordingSink heard = here.start(spec, new RecordingSink());
 
@@ -220,13 +221,13 @@ class CommandEngineTest {
         ErrorCodes.BAD_COMMAND,
         () ->
             engine.start(
-                new CommandSpec("d", "true", null, Map.of(), "no/such/place", true),
+                new CommandSpec("d", "true", null, Map.of(), "no/such/place", true, null),
                 new RecordingSink()));
     assertCode(
         ErrorCodes.BAD_COMMAND,
         () ->
             engine.start(
-                new CommandSpec("e", "true", null, Map.of("A=B", "c"), null, true),
+                new CommandSpec("e", "true", null, Map.of("A=B", "c"), null, true, null),
                 new RecordingSink()));
     assertThat(engine.engine.running()).isEmpty();
   }
@@ -248,7 +249,7 @@ class CommandEngineTest {
   @Test
   void aTimeoutStopsTheCommandAndSaysSo() throws Exception {
     Duration timeout = Duration.ofMillis(100);
-    CommandSpec spec = new CommandSpec("t", "sleep 30", timeout, Map.of(), null, true);
+    CommandSpec spec = new CommandSpec("t", "sleep 30", timeout, Map.of(), null, true, null);
 
     CommandEnd end = engine.start(spec, new RecordingSink()).awaitEnd();
 

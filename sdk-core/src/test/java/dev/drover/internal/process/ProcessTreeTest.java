@@ -90,7 +90,7 @@ class ProcessTreeTest {
   void aTimeoutEndsTheWholeTree() throws Exception {
     CommandSpec spec =
         new CommandSpec(
-            "t", "sleep 300 & echo $!; wait", Duration.ofMillis(1500), Map.of(), null, true);
+            "t", "sleep 300 & echo $!; wait", Duration.ofMillis(1500), Map.of(), null, true, null);
     RecordingSink heard = engine.start(spec, new RecordingSink());
     await().until(() -> heard.text().contains("\n"));
     List<ProcessHandle> processes = processes(heard);
@@ -130,7 +130,7 @@ class ProcessTreeTest {
   void aCommandThatForksAllTheTimeIsCaughtUpWith() throws Exception {
     String line = "trap '' TERM; f() { (sleep 0.01; f) & }; f; f; f; echo go; sleep 300";
     String mark = UUID.randomUUID().toString();
-    CommandSpec spec = new CommandSpec("fork", line, null, Map.of("FORKS", mark), null, true);
+    CommandSpec spec = new CommandSpec("fork", line, null, Map.of("FORKS", mark), null, true, null);
     RecordingSink heard = engine.start(spec, new RecordingSink());
     await().until(() -> heard.text().contains("go"));
 

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The messages of the documents, as they stand there, one file each. */
-final class GoldenFrames {
+/** The messages of one of the documents, as they stand there, one file each. */
+record GoldenFrames(String protocol) {
 
-  private GoldenFrames() {}
+  static final GoldenFrames HUB = new GoldenFrames("hub");
+  static final GoldenFrames BACKEND = new GoldenFrames("vm-agent");
+  static final GoldenFrames EXECUTION = new GoldenFrames("execution-monitoring");
 
-  static byte[] read(String name) {
+  byte[] read(String name) {
     try {
       return Files.readAllBytes(folder().resolve(name + ".json"));
     } catch (IOException e) {
@@ -22,7 +24,7 @@ final class GoldenFrames {
   }
 
   /** The names of all, such as {@code drover.v1/attach}. */
-  static Stream<String> names() throws IOException {
+  Stream<String> names() throws IOException {
     Path folder = folder();
     try (Stream<Path> files = Files.walk(folder)) {
       return files
@@ -35,9 +37,10 @@ final class GoldenFrames {
     }
   }
 
-  private static Path folder() {
+  private Path folder() {
     try {
-      return Path.of(Objects.requireNonNull(GoldenFrames.class.getResource("/wire/hub")).toURI());
+      return Path.of(
+          Objects.requireNonNull(GoldenFrames.class.getResource("/wire/" + protocol)).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -2,9 +2,6 @@ package dev.drover.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drover.internal.wire.HubMessage.Command;
 import dev.drover.internal.wire.HubMessage.CommandResponse;
 import dev.drover.internal.wire.HubMessage.ErrorMessage;
@@ -17,80 +14,19 @@ import dev.drover.internal.wire.HubMessage.SpinUp;
 import dev.drover.internal.wire.HubMessage.SpinUpResponse;
 import dev.drover.internal.wire.HubMessage.StateUpdate;
 import dev.drover.internal.wire.HubMessage.VmState;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message of the document and of its extension, against its golden file. */
-class HubMessageTest {
+class HubMessageTest extends GoldenFrameContract<HubMessage> {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> STEPS =
       List.of(
           "navigate to the search tab", "type in computer science", "click on computer science");
 
-  static Stream<String> goldenFrames() throws Exception {
-    return GoldenFrames.names();
-  }
-
-  @ParameterizedTest
-  @MethodSource("goldenFrames")
-  void roundTrips(String name) throws Exception {
-    byte[] golden = GoldenFrames.read(name);
-
-    HubMessage message = WireCodec.HUB.decode(golden);
-
-    assertThat(message).isNotInstanceOf(HubMessage.Unknown.class);
-    assertThat(JSON.readTree(WireCodec.HUB.encode(message))).isEqualTo(JSON.readTree(golden));
-  }
-
-  @ParameterizedTest
-  @MethodSource("goldenFrames")
-  void toleratesUnknownSiblings(String name) throws Exception {
-    ObjectNode frame = (ObjectNode) JSON.readTree(GoldenFrames.read(name));
-    HubMessage plain = WireCodec.HUB.decode(JSON.writeValueAsBytes(frame));
-    frame.put("new_field", 1).putObject("newer_field").put("type", "not this");
-
-    assertThat(WireCodec.HUB.decode(JSON.writeValueAsBytes(frame))).isEqualTo(plain);
-  }
-
-  @ParameterizedTest
-  @MethodSource("goldenFrames")
-  void toleratesAbsentAndNullFields(String name) throws Exception {
-    ObjectNode frame = (ObjectNode) JSON.readTree(GoldenFrames.read(name));
-    Class<?> type = WireCodec.HUB.decode(JSON.writeValueAsBytes(frame)).getClass();
-    for (Iterator<String> fields = frame.deepCopy().fieldNames(); fields.hasNext(); ) {
-      String field = fields.next();
-      if (!field.equals("type")) {
-        ObjectNode nulled = frame.deepCopy().putNull(field);
-        ObjectNode absent = frame.deepCopy().without(field);
-        assertThat(WireCodec.HUB.decode(JSON.writeValueAsBytes(nulled))).isInstanceOf(type);
-        assertThat(WireCodec.HUB.decode(JSON.writeValueAsBytes(absent))).isInstanceOf(type);
-      }
-    }
-  }
-
-  @Test
-  void everyMessageHasAGoldenFile() throws Exception {
-    Set<String> written = new TreeSet<>();
-    for (String name : GoldenFrames.names().toList()) {
-      JsonNode frame = JSON.readTree(GoldenFrames.read(name));
-      written.add(frame.path("type").asText());
-    }
-
-    Set<String> known =
-        Stream.of(HubMessage.class.getPermittedSubclasses())
-            .filter(type -> type != HubMessage.Unknown.class)
-            .map(WireNames::of)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(written).isEqualTo(known);
+  HubMessageTest() {
+    super(GoldenFrames.HUB, WireCodec.HUB, HubMessage.class);
   }
 
   @Test
@@ -99,7 +35,8 @@ class HubMessageTest {
     assertThat(decode("register_vm")).isEqualTo(new Register("vm", "your-unique-vm-id", null));
     assertThat(decode("command"))
         .isEqualTo(
-            new Command("your-vm-id", "your-command-here", null, null, null, null, null, null));
+            new Command(
+                "your-vm-id", "your-command-here", null, null, null, null, null, null, null, null));
     assertThat(decode("screenshot")).isEqualTo(new ScreenshotRequest("your-vm-id", false, null));
     assertThat(decode("state_update"))
         .isEqualTo(new StateUpdate(Map.of("status", "running", "progress", 75)));
@@ -128,6 +65,6 @@ class HubMessageTest {
   }
 
   private static HubMessage decode(String name) throws Exception {
-    return WireCodec.HUB.decode(GoldenFrames.read(name));
+    return WireCodec.HUB.decode(GoldenFrames.HUB.read(name));
   }
 }

@@ -194,7 +194,8 @@ class WireCodecTest {
   @Test
   void typeComesFirstAndAbsentFieldsAreLeftOut() {
     byte[] written =
-        WireCodec.HUB.encode(new Command("vm-1", "ls \"ä\"", null, null, null, null, null, null));
+        WireCodec.HUB.encode(
+            new Command("vm-1", "ls \"ä\"", null, null, null, null, null, null, null, null));
 
     assertThat(new String(written, StandardCharsets.UTF_8))
         .isEqualTo("{\"type\":\"command\",\"vm_id\":\"vm-1\",\"command\":\"ls \\\"ä\\\"\"}");

@@ -58,7 +58,9 @@ final class VmRequests {
       routing.send(vm, route, extended(command, route, client.isExtended()));
     } else {
       routing.sendPlain(
-          vm, route, new HubMessage.Command(vm.id(), line, null, null, null, null, null, null));
+          vm,
+          route,
+          new HubMessage.Command(vm.id(), line, null, null, null, null, null, null, null, null));
     }
   }
 
@@ -72,7 +74,9 @@ final class VmRequests {
         all ? command.timeout() : null,
         all ? command.env() : null,
         all ? command.workingDirectory() : null,
-        all ? command.pty() : null);
+        all ? command.pty() : null,
+        all ? command.columns() : null,
+        all ? command.rows() : null);
   }
 
   private void screenshot(Member client, HubMessage.ScreenshotRequest request) {
