@@ -52,6 +52,12 @@ final class AgentAndBackend implements AutoCloseable {
     return new AgentAndBackend(false, agent, connection);
   }
 
+  static AgentAndBackend with(
+      boolean knowsV1, UnaryOperator<AgentOptions> agent, UnaryOperator<ClientOptions> connection)
+      throws Exception {
+    return new AgentAndBackend(knowsV1, agent, connection);
+  }
+
   /** Asks for a command called c with the request id r. */
   void run(String line) {
     run(line, "");
