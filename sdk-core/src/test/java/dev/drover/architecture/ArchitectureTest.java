@@ -50,6 +50,8 @@ class ArchitectureTest {
           List.of(ROOT, CONCURRENT, TRANSPORT),
           "dev.drover.hub",
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
+          "dev.drover.backend",
+          List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE),
           "dev.drover.agent",
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE));
 
@@ -60,6 +62,10 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule webSocketLibraryStaysInTransport =
       onlyIn("org.java_websocket..", resideInAnyPackage(TRANSPORT));
+
+  @ArchTest
+  static final ArchRule httpStaysInTransport =
+      onlyIn("java.net.http..", resideInAnyPackage(TRANSPORT));
 
   @ArchTest
   static final ArchRule jacksonStaysInWire =
