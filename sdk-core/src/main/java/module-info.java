@@ -1,6 +1,7 @@
 /** Drover's clients and agents: hub connections, VM agents and the machinery below them. */
 module dev.drover {
   requires transitive java.desktop;
+  requires java.net.http;
   requires org.java_websocket;
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
@@ -9,6 +10,7 @@ module dev.drover {
   exports dev.drover;
   exports dev.drover.hub;
   exports dev.drover.agent;
+  exports dev.drover.backend;
   exports dev.drover.internal.concurrent to
       dev.drover.reference.server;
   exports dev.drover.internal.wire to

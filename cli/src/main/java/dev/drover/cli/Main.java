@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       SpinUpCommand.class,
       ReleaseCommand.class,
       ExecCommand.class,
+      ShellCommand.class,
       ScreenshotCommand.class
     })
 public final class Main implements Runnable {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of a session: a transport from its start to its end, its registration, its
  * liveness. It counts as ready when the server has shown that it got the registration without
- * refusing it: by the pong to a ping sent right behind it, or by any other message.
+ * refusing it: by the pong to a ping sent right behind it, or by any other message. The same holds
+ * without a registration: servers that accept before they refuse do so ahead of the pong.
  */
 final class Link implements TransportListener, Connection {
 
@@ -103,6 +104,15 @@ final class Link implements TransportListener, Connection {
     }
   }
 
+  boolean trySend(byte[] frame) {
+    try {
+      transport().send(frame);
+      return true;
+    } catch (TransportException e) {
+      return false; // The caller has another use for the frame.
+    }
+  }
+
   @Override
   public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
     try {
@@ -136,7 +146,10 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onOpen() {
-    sendOrDrop(protocol.greeting());
+    byte[] greeting = protocol.greeting();
+    if (greeting != null) {
+      sendOrDrop(greeting);
+    }
     transport().ping();
     timer = Timers.schedule(this::settled, SETTLE);
   }
