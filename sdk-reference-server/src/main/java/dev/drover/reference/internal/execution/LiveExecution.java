@@ -1,6 +1,5 @@
 package dev.drover.reference.internal.execution;
 
-import dev.drover.internal.wire.WireCodec;
 import dev.drover.reference.Execution;
 import dev.drover.reference.ExecutionOutcome;
 import dev.drover.reference.ExecutionStatus;
@@ -20,10 +19,8 @@ public final class LiveExecution implements Execution {
   private final String id;
   private final Shared shared;
   private final Audience audience;
-  private final Messages messages;
+  private final Narration narration;
   private final Story story;
-  private final ProgressFeed progress;
-  private final LogOverflow overflow;
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final Ending ending;
   private final Consumer<LiveExecution> onEnd;
@@ -39,26 +36,15 @@ public final class LiveExecution implements Execution {
     this.shared = shared;
     this.onEnd = onEnd;
     this.audience = new Audience(shared);
-    this.messages = new Messages(id, shared.clock());
-    this.story = new Story(id, shared.clock());
-    this.progress = new ProgressFeed(shared.clock(), this::tellProgress);
+    this.narration = new Narration(id, shared, audience);
+    this.story = narration.story();
     this.ending = new Ending(shared.lock());
-    this.overflow = new LogOverflow(shared.clock(), this::tellDropped);
   }
 
   // ---- for connections, under the lock
 
-  /** Tells how things stand, and, if it was here before, what it missed. */
   void join(Watcher watcher, @Nullable String resumeFrom) {
-    watcher.send(messages.progress(story.percentage(), story.step()));
-    devices.values().forEach(watcher::initialStatus);
-    if (resumeFrom != null && !audience.sendMissed(watcher, resumeFrom)) {
-      String reason = "some of what came after '%s' is kept no longer".formatted(resumeFrom);
-      refuse(watcher, Codes.RESUME_INCOMPLETE, reason, null);
-    }
-    if (hasEnded()) {
-      watcher.send(messages.end(story.outcome(), story.endMillis()));
-    }
+    narration.welcome(watcher, devices.values(), resumeFrom);
     audience.add(watcher);
   }
 
@@ -69,7 +55,7 @@ public final class LiveExecution implements Execution {
 
   /** Answers one watcher with an error. */
   void refuse(Watcher watcher, String code, String message, @Nullable String deviceId) {
-    audience.reply(watcher, messages.error(code, message, deviceId));
+    narration.refuse(watcher, code, message, deviceId);
   }
 
   @Nullable Device deviceOrNull(String deviceId) {
@@ -87,7 +73,7 @@ public final class LiveExecution implements Execution {
   }
 
   void deviceLost(Device device) {
-    tellError(
+    narration.error(
         Codes.DEVICE_DISCONNECTED,
         "Device %s disconnected during execution".formatted(device.id()),
         device.id());
@@ -112,7 +98,7 @@ public final class LiveExecution implements Execution {
 
   /** Keeps a picture; gives its path at the server. */
   public String keep(byte[] picture) {
-    return shared.screenshots().keep(id, picture);
+    return narration.keep(picture);
   }
 
   /** What is known by now. */
@@ -160,27 +146,16 @@ public final class LiveExecution implements Execution {
       throw new IllegalArgumentException("progress is 0 to 100 percent, not " + percentage);
     }
     synchronized (shared.lock()) {
-      story.goesOn();
-      story.progress(percentage, currentStep);
-      progress.changed();
+      narration.progress(percentage, currentStep);
       return this;
     }
-  }
-
-  private void tellProgress() {
-    byte[] message =
-        WireCodec.EXECUTION.encode(messages.progress(story.percentage(), story.step()));
-    audience.each(watcher -> watcher.progress(message));
   }
 
   @Override
   public Execution stepCompleted(ExecutionStep step) {
     synchronized (shared.lock()) {
-      story.goesOn();
       device(step.deviceId());
-      String url = screenshotUrl(step);
-      story.succeeded(step, url);
-      audience.guarantee(messages.completed(step, url));
+      narration.completed(step);
       return this;
     }
   }
@@ -188,16 +163,10 @@ public final class LiveExecution implements Execution {
   @Override
   public Execution stepFailed(ExecutionStep step, String errorCode, String errorMessage) {
     synchronized (shared.lock()) {
-      story.goesOn();
       device(step.deviceId());
-      story.failed(step, errorCode, errorMessage, screenshotUrl(step));
-      audience.guarantee(messages.failed(step, errorCode, errorMessage));
+      narration.failed(step, errorCode, errorMessage);
       return this;
     }
-  }
-
-  private @Nullable String screenshotUrl(ExecutionStep step) {
-    return step.screenshot().map(this::keep).or(step::screenshotUrl).orElse(null);
   }
 
   @Override
@@ -210,39 +179,17 @@ public final class LiveExecution implements Execution {
   @Override
   public Execution log(String deviceId, String level, String message, String moduleId) {
     synchronized (shared.lock()) {
-      story.goesOn();
-      Device device = device(deviceId);
-      if (device.logGate().admits(shared.clock().now())) {
-        byte[] bytes = WireCodec.EXECUTION.encode(messages.log(deviceId, level, message, moduleId));
-        audience.each(watcher -> watcher.log(device, bytes));
-      } else {
-        overflow.dropped(device);
-      }
+      narration.log(device(deviceId), level, message, moduleId);
       return this;
     }
-  }
-
-  private void tellDropped(Device device, long count) {
-    tellError(
-        Codes.RATE_LIMITED,
-        "%d log entries of %s were dropped; at most %d a second are passed on"
-            .formatted(count, device.id(), LogGate.PER_SECOND),
-        device.id());
   }
 
   @Override
   public Execution error(String deviceId, String code, String message) {
     synchronized (shared.lock()) {
-      story.goesOn();
-      device(deviceId);
-      tellError(code, message, deviceId);
+      narration.error(code, message, device(deviceId).id());
       return this;
     }
-  }
-
-  private void tellError(String code, String message, String deviceId) {
-    story.error(code, message, deviceId);
-    audience.guarantee(messages.error(code, message, deviceId));
   }
 
   @Override
@@ -273,11 +220,7 @@ public final class LiveExecution implements Execution {
   }
 
   private ExecutionOutcome end(ExecutionStatus as) {
-    overflow.tellNow();
-    progress.end();
-    ExecutionOutcome ended = story.end(as);
-    byte[] message = WireCodec.EXECUTION.encode(messages.end(ended, story.endMillis()));
-    audience.each(watcher -> watcher.end(message));
+    ExecutionOutcome ended = narration.end(as);
     devices.values().forEach(device -> device.leave(this));
     onEnd.accept(this);
     return ended;
