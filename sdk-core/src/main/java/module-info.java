@@ -6,6 +6,8 @@ module dev.drover {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static com.sun.jna;
+  requires static pty4j;
 
   exports dev.drover;
   exports dev.drover.hub;

@@ -72,6 +72,14 @@ class ArchitectureTest {
       onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE));
 
   @ArchTest
+  static final ArchRule terminalLibraryStaysInOneClass =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.PseudoTerminal(\\$.*)?")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.pty4j..", "com.sun.jna.."));
+
+  @ArchTest
   static final ArchRule picturesStayWhereTheyAreMade =
       onlyIn(
           "java.awt..",
@@ -110,6 +118,8 @@ class ArchitectureTest {
                   "org.java_websocket..",
                   "com.fasterxml.jackson..",
                   "org.slf4j..",
+                  "com.pty4j..",
+                  "com.sun.jna..",
                   "org.jspecify.."));
 
   @ArchTest
