@@ -2,6 +2,7 @@ package dev.drover.reference;
 
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
+import dev.drover.reference.internal.backend.RestAnswers;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
@@ -52,7 +53,10 @@ public final class ReferenceServer implements AutoCloseable {
         new Routes()
             .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
             .openPage("/healthz", () -> HttpAnswer.text("ok"))
-            .socket("/", hub);
+            .socket("/", hub)
+            .socket("/api/vm/{id}/ws", request -> hub.agent(request.parameter("id")))
+            .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
+            .page("/api/vms", () -> RestAnswers.vms(vms()));
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 
