@@ -2,6 +2,7 @@ package dev.drover.reference;
 
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
+import dev.drover.reference.internal.backend.RestAnswers;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
@@ -12,16 +13,21 @@ import dev.drover.reference.internal.vm.VmPool;
 import dev.drover.reference.internal.web.Routes;
 import dev.drover.reference.internal.web.WebServer;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A hub ({@code hub.md}) in this process, on one port for HTTP and WebSocket. Its VMs are external
- * agents, agents in this process that run real commands, or scripted. Its threads are daemons; all
- * methods may be called from any thread.
+ * A hub ({@code hub.md}) and a backend of VM agents ({@code vm-agent-messages.md}, {@code
+ * vm-agent-request-response.md}) in this process, on one port for HTTP and WebSocket. Both share
+ * one fleet: whoever asks through the hub or over REST reaches VMs that came by either door, at
+ * {@code /} or at {@code /api/vm/ID/ws}. VMs are external agents, agents in this process that run
+ * real commands, or scripted. The server's threads are daemons; all methods may be called from any
+ * thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {
@@ -52,7 +58,10 @@ public final class ReferenceServer implements AutoCloseable {
         new Routes()
             .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
             .openPage("/healthz", () -> HttpAnswer.text("ok"))
-            .socket("/", hub);
+            .socket("/", hub)
+            .socket("/api/vm/{id}/ws", request -> hub.agent(request.parameter("id")))
+            .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
+            .page("/api/vms", () -> RestAnswers.vms(vms()));
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 
@@ -143,6 +152,16 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * When a VM last said anything, be it only a heartbeat.
+   *
+   * @param vmId the VM's id
+   * @return the time; empty if the VM is not connected
+   */
+  public Optional<Instant> lastSeen(String vmId) {
+    return hub.lastSeen(vmId);
+  }
+
+  /**
    * Starts a VM of the provider's, by default one that runs real commands, and waits until it is
    * connected.
    *
@@ -200,6 +219,16 @@ public final class ReferenceServer implements AutoCloseable {
     }
     pool.close();
     web.close();
+  }
+
+  /** How many requests VMs have not answered yet. */
+  int openRequests() {
+    return hub.openRequests();
+  }
+
+  /** How many answers of VMs nobody waited for any more. */
+  long unwantedAnswers() {
+    return hub.unwantedAnswers();
   }
 
   /** One line: address and VMs. */
