@@ -98,7 +98,7 @@ public final class LiveExecution implements Execution {
 
   /** Keeps a picture; gives its path at the server. */
   public String keep(byte[] picture) {
-    return narration.keep(picture);
+    return shared.screenshots().keep(id, picture);
   }
 
   /** What is known by now. */
@@ -140,65 +140,56 @@ public final class LiveExecution implements Execution {
     return device;
   }
 
+  private Execution telling(Runnable task) {
+    synchronized (shared.lock()) {
+      task.run();
+      return this;
+    }
+  }
+
   @Override
   public Execution progress(int percentage, String currentStep) {
     if (percentage < 0 || percentage > 100) {
       throw new IllegalArgumentException("progress is 0 to 100 percent, not " + percentage);
     }
-    synchronized (shared.lock()) {
-      narration.progress(percentage, currentStep);
-      return this;
-    }
+    return telling(() -> narration.progress(percentage, currentStep));
+  }
+
+  /** The step, its device being one of this execution. */
+  private ExecutionStep of(ExecutionStep step) {
+    device(step.deviceId());
+    return step;
   }
 
   @Override
   public Execution stepCompleted(ExecutionStep step) {
-    synchronized (shared.lock()) {
-      device(step.deviceId());
-      narration.completed(step);
-      return this;
-    }
+    return telling(() -> narration.completed(of(step)));
   }
 
   @Override
   public Execution stepFailed(ExecutionStep step, String errorCode, String errorMessage) {
-    synchronized (shared.lock()) {
-      device(step.deviceId());
-      narration.failed(step, errorCode, errorMessage);
-      return this;
-    }
+    return telling(() -> narration.failed(of(step), errorCode, errorMessage));
   }
 
   @Override
   public Execution log(String deviceId, String message) {
-    synchronized (shared.lock()) {
-      return log(deviceId, "INFO", message, story.step());
-    }
+    return telling(() -> narration.log(device(deviceId), "INFO", message, story.step()));
   }
 
   @Override
   public Execution log(String deviceId, String level, String message, String moduleId) {
-    synchronized (shared.lock()) {
-      narration.log(device(deviceId), level, message, moduleId);
-      return this;
-    }
+    return telling(() -> narration.log(device(deviceId), level, message, moduleId));
   }
 
   @Override
   public Execution error(String deviceId, String code, String message) {
-    synchronized (shared.lock()) {
-      narration.error(code, message, device(deviceId).id());
-      return this;
-    }
+    return telling(() -> narration.error(code, message, device(deviceId).id()));
   }
 
   @Override
   public Execution sendText(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    synchronized (shared.lock()) {
-      audience.each(watcher -> watcher.send(bytes));
-      return this;
-    }
+    return telling(() -> audience.each(watcher -> watcher.send(bytes)));
   }
 
   @Override

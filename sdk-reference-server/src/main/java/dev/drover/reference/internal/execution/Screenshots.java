@@ -17,7 +17,15 @@ public final class Screenshots {
 
   private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
-  private record Kept(String owner, byte[] picture) {}
+  private static final class Kept {
+    private final String owner;
+    private final byte[] picture;
+
+    Kept(String owner, byte[] picture) {
+      this.owner = owner;
+      this.picture = picture;
+    }
+  }
 
   private final Map<String, Kept> kept = new LinkedHashMap<>();
   private long bytes;
@@ -43,7 +51,7 @@ public final class Screenshots {
 
   /** The picture of a name, if it is kept. */
   public synchronized Optional<byte[]> get(String name) {
-    return Optional.ofNullable(kept.get(name)).map(Kept::picture);
+    return Optional.ofNullable(kept.get(name)).map(one -> one.picture);
   }
 
   /** Keeps nothing of an execution any more. */
