@@ -136,7 +136,11 @@ final class BackendSink implements CommandSink {
   }
 
   private boolean send(byte[] frame) {
-    boolean gone = to.vm().out().send(to.connection(), frame);
+    Outbound out = to.vm().out();
+    boolean gone =
+        to.unheard() == null
+            ? out.send(to.connection(), frame)
+            : out.sendThrough(to.connection(), frame);
     // What is too large for any message is lost, and was reported.
     return gone || frame.length > to.maxFrameBytes();
   }

@@ -3,12 +3,16 @@ package dev.drover.reference;
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
 import dev.drover.reference.internal.backend.RestAnswers;
+import dev.drover.reference.internal.engine.Engine;
+import dev.drover.reference.internal.execution.ExecutionPages;
+import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerIds;
 import dev.drover.reference.internal.vm.DefaultScriptedVm;
+import dev.drover.reference.internal.vm.FleetClient;
 import dev.drover.reference.internal.vm.VmPool;
 import dev.drover.reference.internal.web.Routes;
 import dev.drover.reference.internal.web.WebServer;
@@ -22,12 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A hub ({@code hub.md}) and a backend of VM agents ({@code vm-agent-messages.md}, {@code
- * vm-agent-request-response.md}) in this process, on one port for HTTP and WebSocket. Both share
- * one fleet: whoever asks through the hub or over REST reaches VMs that came by either door, at
- * {@code /} or at {@code /api/vm/ID/ws}. VMs are external agents, agents in this process that run
- * real commands, or scripted. The server's threads are daemons; all methods may be called from any
- * thread.
+ * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
+ * vm-agent-request-response.md}) and executions to be watched ({@code execution-monitoring.md}) in
+ * this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
+ * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
+ * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
+ * scripted. The server's threads are daemons; all methods may be called from any thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {
@@ -45,6 +49,8 @@ public final class ReferenceServer implements AutoCloseable {
   private final ServerOptions options;
   private final VmPool pool;
   private final Hub hub;
+  private final Executions executions;
+  private final Engine engine;
   private final WebServer web;
   private boolean closed;
 
@@ -54,6 +60,9 @@ public final class ReferenceServer implements AutoCloseable {
     pool = new VmPool(options, this::uri);
     hub = new Hub(options, pool);
     pool.onFailure(hub::startFailed);
+    FleetClient fleet = new FleetClient(hub, ids);
+    executions = new Executions(options.clock(), fleet);
+    engine = new Engine(executions, fleet);
     Routes routes =
         new Routes()
             .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
@@ -62,7 +71,18 @@ public final class ReferenceServer implements AutoCloseable {
             .socket("/api/vm/{id}/ws", request -> hub.agent(request.parameter("id")))
             .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
             .page("/api/vms", () -> RestAnswers.vms(vms()));
+    addExecutions(routes, new ExecutionPages(executions));
     web = WebServer.start(options, routes, journal, faults, ids);
+  }
+
+  /** A watcher with a wrong token is told so in a message: everybody may knock. */
+  private static void addExecutions(Routes routes, ExecutionPages pages) {
+    for (String path : List.of("/ws/executions/{id}", "/api/v1/ws/executions/{id}")) {
+      routes.socket(path, pages::watch).unguarded(path);
+    }
+    routes
+        .on("GET", "/api/v1/reports/{id}", pages::report)
+        .on("GET", "/api/v1/artifacts/screenshots/{name}", pages::screenshot);
   }
 
   /**
@@ -88,24 +108,12 @@ public final class ReferenceServer implements AutoCloseable {
 
   /** Where clients and VMs connect, such as {@code ws://127.0.0.1:40123}. */
   public URI uri() {
-    return address("ws");
+    return ServerAddress.of("ws", options.host(), port());
   }
 
   /** Where browsers look, such as {@code http://127.0.0.1:40123}. */
   public URI httpUri() {
-    return address("http");
-  }
-
-  private URI address(String scheme) {
-    String host = options.host();
-    if (host.equals("0.0.0.0")) {
-      host = "127.0.0.1";
-    } else if (host.equals("::") || host.equals("[::]")) {
-      host = "[::1]";
-    } else if (host.contains(":") && !host.startsWith("[")) {
-      host = "[" + host + "]";
-    }
-    return URI.create(scheme + "://" + host + ":" + port());
+    return ServerAddress.of("http", options.host(), port());
   }
 
   /** The port it listens on. */
@@ -134,6 +142,33 @@ public final class ReferenceServer implements AutoCloseable {
       vm.connect();
       return vm;
     }
+  }
+
+  /**
+   * An execution to be driven by hand, and watched under {@code /ws/executions/{id}}. The first
+   * call with an id creates it; later ones give the same, until five minutes after its end.
+   *
+   * @param id a UUID
+   * @return the execution
+   */
+  public Execution execution(String id) {
+    return executions.get(id);
+  }
+
+  /**
+   * Starts an execution by a plan. One of the same id that has ended gives way to it.
+   *
+   * @param plan what to do, on which devices
+   * @return the execution, under way
+   * @throws IllegalStateException if one of the same id is under way
+   */
+  public Execution execute(ExecutionPlan plan) {
+    return engine.execute(plan);
+  }
+
+  /** A device of executions, which may be a VM; its id is not blank. */
+  public ExecutionDevice device(String id) {
+    return executions.device(id);
   }
 
   /** What happened on the connections. */

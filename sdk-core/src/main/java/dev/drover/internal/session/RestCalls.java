@@ -60,11 +60,21 @@ public final class RestCalls implements AutoCloseable {
    * Calls, without waiting.
    *
    * @param call the call
+   * @param inline whether the result may come on any thread, because nobody's code hangs on it
    * @param <T> its result
    * @return the result, or a {@link DroverException}; cancelling it ends the exchange
    */
-  public <T> CompletableFuture<T> start(RestCall<T> call) {
-    return start(call, false);
+  public <T> CompletableFuture<T> start(RestCall<T> call, boolean inline) {
+    String id = "http-" + ids.incrementAndGet();
+    PendingRequest<RestAnswer, T> request =
+        pending.open(
+            new Request(id, call.what(), call.timeout(), call.hint(), inline),
+            answer -> false,
+            call.convert());
+    Underway underway = new Underway();
+    request.onEnd(end -> underway.end());
+    DaemonThreads.executor().execute(() -> send(call, request, underway));
+    return request;
   }
 
   /**
@@ -84,19 +94,6 @@ public final class RestCalls implements AutoCloseable {
     closed = true;
     pending.close();
     transport.close();
-  }
-
-  private <T> CompletableFuture<T> start(RestCall<T> call, boolean inline) {
-    String id = "http-" + ids.incrementAndGet();
-    PendingRequest<RestAnswer, T> request =
-        pending.open(
-            new Request(id, call.what(), call.timeout(), call.hint(), inline),
-            answer -> false,
-            call.convert());
-    Underway underway = new Underway();
-    request.onEnd(end -> underway.end());
-    DaemonThreads.executor().execute(() -> send(call, request, underway));
-    return request;
   }
 
   private void send(RestCall<?> call, PendingRequest<RestAnswer, ?> request, Underway underway) {

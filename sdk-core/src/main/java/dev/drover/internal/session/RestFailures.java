@@ -46,11 +46,11 @@ public final class RestFailures {
    *
    * @param call what was asked, with its target
    * @param answer the answer, no success
+   * @param words what it says, as it may be shown
    * @return to be thrown
    */
-  public static DroverException refused(String call, RestAnswer answer) {
+  public static DroverException refused(String call, RestAnswer answer, String words) {
     int status = answer.status();
-    String words = answer.words();
     String said = words.isEmpty() ? "" : " (" + words + ")";
     if (status == 504) {
       return new RequestTimeoutException(
