@@ -153,6 +153,18 @@ class BackendRefusalTest {
   }
 
   @Test
+  void aPageThatRepeatsTheAddressIsShownWithoutItsQuery() {
+    backend.answers(404, "No /api/vms?token=hidden here, not for 'hidden'");
+    String address = backend.server.baseUrl() + "/?token=hidden";
+
+    try (BackendClient client = BackendClient.connect(address)) {
+      assertThatThrownBy(client::listVms)
+          .hasMessageContaining("No /api/vms?*** here, not for \"***\"")
+          .hasMessageNotContaining("hidden");
+    }
+  }
+
+  @Test
   void anErrorThatRepeatsTheTokenIsShownWithoutIt() {
     backend.answers(400, "{'code':'BAD','message':'bad header %s'}".formatted(SECRET));
 

@@ -76,6 +76,18 @@ class CallsUnderWayTest {
   }
 
   @Test
+  void aCommandThatNobodyWaitsForAnyLongerIsStopped() throws Exception {
+    try (SilentBackend silent = new SilentBackend();
+        BackendClient client = BackendClient.of(silent.options())) {
+      client.sendCommandAsync("vm-1", "make").orTimeout(300, TimeUnit.MILLISECONDS);
+
+      silent.accept().awaitEnd();
+
+      assertThat(silent.accept().text()).contains("\"message_type\":\"stop_command\"");
+    }
+  }
+
+  @Test
   void cancellingAnAnswerEndsItsSecondCall() throws Exception {
     try (SilentBackend silent = new SilentBackend();
         BackendClient client = BackendClient.of(silent.options())) {

@@ -225,6 +225,16 @@ class InteractiveTest {
   }
 
   @Test
+  void commandsMayBeGivenForEver() {
+    try (StubBackend patient =
+        StubBackend.start(o -> o.commandTimeout(Duration.ofSeconds(Long.MAX_VALUE)))) {
+      patient.vmSays(END);
+
+      assertThat(patient.client.sendCommand("vm-1", "make").result().isSuccess()).isTrue();
+    }
+  }
+
+  @Test
   void closingInput() {
     backend.vmSays(ACK);
 
