@@ -2,6 +2,7 @@ package dev.drover.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -52,6 +53,8 @@ class ArchitectureTest {
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
           "dev.drover.backend",
           List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE),
+          "dev.drover.execution",
+          List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
           "dev.drover.agent",
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE));
 
@@ -84,7 +87,9 @@ class ArchitectureTest {
       onlyIn(
           "java.awt..",
           resideInAnyPackage("dev.drover.agent", PROCESS, CONSOLE)
-              .or(JavaClass.Predicates.simpleName("Screenshot")));
+              .or(JavaClass.Predicates.simpleName("Screenshot"))
+              .or(JavaClass.Predicates.simpleName("PreviewFrame"))
+              .or(nameMatching(".*\\.PreviewWindow(\\$.*)?")));
 
   @ArchTest
   static final ArchRule threadsAreMadeInOnePlace =
