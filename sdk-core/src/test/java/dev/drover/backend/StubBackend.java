@@ -115,7 +115,7 @@ final class StubBackend implements AutoCloseable {
   }
 
   static String wrapped(String message) {
-    return "{'status':'ok','request_id':'r-1','vm_id':'vm-1','response':%s}".formatted(message);
+    return "{'status':'ok','request_id':'ü€-1','vm_id':'vm-1','response':%s}".formatted(message);
   }
 
   private static JsonNode parse(LoggedRequest request) {
