@@ -20,6 +20,10 @@ public final class ConnectionException extends DroverException {
      * The other side answered, and refused: another HTTP status, or an error to the first message.
      */
     REFUSED,
+    /** What the address names is not there (HTTP 404, or the protocol's own refusal). */
+    NOT_FOUND,
+    /** What the address names is over and cannot be followed any more. */
+    NOT_ACTIVE,
     /** TLS failed: certificate, host name or protocol version. */
     TLS,
     /** The other side broke the WebSocket protocol, or a limit of this side. */

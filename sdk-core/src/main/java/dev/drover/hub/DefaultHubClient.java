@@ -6,6 +6,7 @@ import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.internal.session.Interrupted;
 import dev.drover.internal.session.Lanes;
+import dev.drover.internal.session.Opening;
 import dev.drover.internal.transport.WebSocketTransports;
 import dev.drover.internal.wire.HubMessage;
 import java.util.List;
@@ -30,28 +31,7 @@ final class DefaultHubClient implements HubClient {
   }
 
   static CompletableFuture<HubClient> openAsync(HubConversation hub) {
-    CompletableFuture<HubClient> client = new CompletableFuture<>();
-    hub.session()
-        .connect()
-        .whenComplete(
-            (connected, failure) -> {
-              boolean taken =
-                  failure == null
-                      ? client.complete(new DefaultHubClient(hub))
-                      : client.completeExceptionally(failure);
-              if (!taken) {
-                hub.session().close();
-              }
-            });
-    // Whoever cancels the future, or lets it time out, gives up connecting, which may be retrying
-    // for ever.
-    client.whenComplete(
-        (opened, failure) -> {
-          if (failure != null) {
-            hub.session().close();
-          }
-        });
-    return client;
+    return Opening.of(hub.session(), () -> new DefaultHubClient(hub), hub.session()::close);
   }
 
   @Override

@@ -2,45 +2,48 @@ package dev.drover.internal.session;
 
 import dev.drover.EventStream;
 import dev.drover.Gap;
-import dev.drover.RequestTimeoutException;
 import dev.drover.Subscription;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A best-effort stream over a {@link Dispatcher}: bounded, drops its oldest when listeners are too
- * slow, and leaves a {@link Gap} where it did.
+ * A stream over a {@link Dispatcher}. Best-effort events are bounded: the oldest are dropped when
+ * listeners are too slow, which leaves a {@link Gap} where it happened. Guaranteed events are never
+ * dropped; they hold back whoever publishes them instead.
  *
  * @param <E> the events
  */
 public final class DefaultEventStream<E> implements EventStream<E> {
 
-  private static final int KEPT_GAPS = 1000;
+  /** How much is delivered before the connection's other callbacks get their turn. */
+  private static final int TURN = 64;
+
+  private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final String name;
   private final Dispatcher dispatcher;
-  private final int capacity;
+  private final EventQueue<E> queue;
+  private final Function<Gap, @Nullable E> asEvent;
   private final ErrorSink errors;
   private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Events and gaps on their way; as many turns wait in the dispatcher as entries wait here. */
-  private final ArrayDeque<Object> queue = new ArrayDeque<>();
-
-  private final ArrayDeque<Gap> gaps = new ArrayDeque<>();
-  private long dropped;
-  private @Nullable Instant droppedSince;
+  /**
+   * A stream whose events have no form for a gap.
+   *
+   * @param name what its events are called in messages
+   * @param dispatcher runs the listeners
+   * @param capacity most events waiting
+   * @param errors hears what listeners throw
+   */
+  public DefaultEventStream(String name, Dispatcher dispatcher, int capacity, ErrorSink errors) {
+    this(name, dispatcher, capacity, errors, gap -> null);
+  }
 
   /**
    * A stream.
@@ -49,11 +52,18 @@ public final class DefaultEventStream<E> implements EventStream<E> {
    * @param dispatcher runs the listeners
    * @param capacity most events waiting
    * @param errors hears what listeners throw
+   * @param asEvent a gap as one of the events, if they have a form for it
    */
-  public DefaultEventStream(String name, Dispatcher dispatcher, int capacity, ErrorSink errors) {
+  public DefaultEventStream(
+      String name,
+      Dispatcher dispatcher,
+      int capacity,
+      ErrorSink errors,
+      Function<Gap, @Nullable E> asEvent) {
     this.name = name;
     this.dispatcher = dispatcher;
-    this.capacity = capacity;
+    this.queue = new EventQueue<>(capacity);
+    this.asEvent = asEvent;
     this.errors = errors;
   }
 
@@ -63,9 +73,23 @@ public final class DefaultEventStream<E> implements EventStream<E> {
    * @param event the event
    */
   public void publish(E event) {
-    if (!listeners.isEmpty()) {
-      enqueue(event);
+    if (!listeners.isEmpty() && queue.offer(event)) {
+      dispatcher.unbounded(this::drain);
     }
+  }
+
+  /**
+   * Hands an event to the listeners that must not be lost; waits while too many are waiting.
+   *
+   * @param event the event
+   * @param handled runs once all listeners have returned
+   */
+  public void publishGuaranteed(E event, Runnable handled) {
+    if (queue.put(event, handled)) {
+      dispatcher.unbounded(this::drain);
+    }
+    // One turn for each, so that the dispatcher's bound is also one for these.
+    dispatcher.guaranteed(this::deliverNext);
   }
 
   /**
@@ -74,7 +98,19 @@ public final class DefaultEventStream<E> implements EventStream<E> {
    * @param gap what is known of it
    */
   public void publishGap(Gap gap) {
-    enqueue(gap);
+    publishGap(gap, asEvent.apply(gap));
+  }
+
+  /**
+   * Marks a loss in the stream.
+   *
+   * @param gap what is known of it
+   * @param event the same as one of the events
+   */
+  public void publishGap(Gap gap, @Nullable E event) {
+    if (queue.put(new EventQueue.Mark(gap, event), () -> {})) {
+      dispatcher.unbounded(this::drain);
+    }
   }
 
   @Override
@@ -99,108 +135,61 @@ public final class DefaultEventStream<E> implements EventStream<E> {
       throw new IllegalStateException(
           "expect() inside a listener would wait for itself; use on(…) there");
     }
-    CompletableFuture<T> found = new CompletableFuture<>();
-    List<String> seen = new CopyOnWriteArrayList<>();
-    try (Subscription all = onEach(event -> remember(seen, event));
-        Subscription wanted =
-            on(
-                type,
-                event -> {
-                  if (condition.test(event)) {
-                    found.complete(event);
-                  }
-                })) {
-      trigger.run();
-      return found.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new RequestTimeoutException(
-          "expected %s in %s within %d ms of the trigger, but %s"
-              .formatted(
-                  type.getSimpleName(),
-                  name,
-                  timeout.toMillis(),
-                  seen.isEmpty() ? "nothing came" : "only these came: " + seen));
-    } catch (InterruptedException | ExecutionException e) {
-      throw Interrupted.during("waiting for " + type.getSimpleName(), e);
-    }
+    return new Expectation<>(this, name, type, condition).await(timeout, trigger);
   }
 
   @Override
   public List<Gap> gaps() {
-    synchronized (queue) {
-      return List.copyOf(gaps);
-    }
+    return queue.gaps();
   }
 
   @Override
   public void assertNoGaps() {
-    List<Gap> found = new ArrayList<>(gaps());
-    synchronized (queue) {
-      if (dropped > 0) {
-        found.add(dropGap());
-      }
-    }
+    List<Gap> found = gaps();
     if (!found.isEmpty()) {
       throw new AssertionError(name + " have " + found.size() + " gaps: " + found);
     }
   }
 
-  private static void remember(Collection<String> seen, Object event) {
-    if (seen.size() < 20) {
-      seen.add(event.toString());
-    }
-  }
-
-  private void enqueue(Object entry) {
-    synchronized (queue) {
-      if (entry instanceof Gap gap) {
-        keep(gap);
-      }
-      if (queue.size() < capacity) {
-        queue.add(entry);
-        dispatcher.unbounded(this::deliverNext);
+  private void drain() {
+    long end = System.nanoTime() + TURN_NANOS;
+    for (int i = 0; i < TURN; i++) {
+      if (!deliverNext()) {
         return;
       }
-      queue.poll();
-      queue.add(entry);
-      dropped++;
-      if (droppedSince == null) {
-        droppedSince = Instant.now();
+      if (System.nanoTime() - end > 0) {
+        break;
       }
     }
+    dispatcher.unbounded(this::drain);
   }
 
-  private void deliverNext() {
-    Object entry;
-    Gap gap = null;
-    synchronized (queue) {
-      entry = queue.poll();
-      if (dropped > 0) {
-        gap = dropGap();
-        keep(gap);
-        dropped = 0;
-        droppedSince = null;
-      }
-    }
-    if (gap != null) {
-      deliver(gap);
-    }
-    if (entry != null) {
+  private boolean deliverNext() {
+    Object entry = queue.take();
+    if (entry instanceof EventQueue.Sure sure) {
+      deliverSure(sure);
+    } else if (entry instanceof Gap gap) {
+      deliverGap(gap, asEvent.apply(gap));
+    } else if (entry != null) {
       deliver(entry);
     }
+    return entry != null;
   }
 
-  private Gap dropGap() {
-    Instant now = Instant.now();
-    return new Gap(
-        droppedSince == null ? now : droppedSince, now, "the listeners were too slow", dropped);
-  }
-
-  private void keep(Gap gap) {
-    if (gaps.size() == KEPT_GAPS) {
-      gaps.poll();
+  private void deliverSure(EventQueue.Sure sure) {
+    if (sure.what() instanceof EventQueue.Mark mark) {
+      deliverGap(mark.gap(), mark.event());
+    } else {
+      deliver(sure.what());
     }
-    gaps.add(gap);
+    sure.handled().run();
+  }
+
+  private void deliverGap(Gap gap, @Nullable Object event) {
+    deliver(gap);
+    if (event != null) {
+      deliver(event);
+    }
   }
 
   private void deliver(Object entry) {

@@ -1,6 +1,9 @@
 package dev.drover.internal.session;
 
+import dev.drover.ClientOptions;
+import dev.drover.internal.concurrent.Callbacks;
 import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.concurrent.Handover;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +21,9 @@ public final class Dispatcher {
 
   /** How many callbacks run before others of a shared executor get their turn. */
   private static final int TURN = 256;
+
+  /** A callback may hold back the reader for so long before its events overrun the bound. */
+  private static final long PATIENCE_MILLIS = 30_000;
 
   private final Executor executor;
   private final int capacity;
@@ -49,6 +55,19 @@ public final class Dispatcher {
     this.capacity = capacity;
     this.patienceNanos = TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     this.errors = errors;
+  }
+
+  /**
+   * The dispatcher of a connection's listeners.
+   *
+   * @param options their executor and their bound
+   * @param errors hears what callbacks throw
+   * @return the dispatcher, which never lends the thread of whoever adds work
+   */
+  public static Dispatcher forListeners(ClientOptions options, ErrorSink errors) {
+    Executor executor =
+        options.callbackExecutor().<Executor>map(Handover::new).orElse(Callbacks.executor());
+    return new Dispatcher(executor, options.limits().maxQueuedEvents(), PATIENCE_MILLIS, errors);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
 import dev.drover.ConnectionState;
+import dev.drover.internal.session.SessionProtocol.Verdict;
 import dev.drover.internal.transport.CloseInfo;
 import dev.drover.internal.transport.TransportException;
 import java.time.Duration;
@@ -18,10 +19,15 @@ final class Failures {
   private Failures() {}
 
   static ConnectionException notConnected(
-      ClientOptions options, CloseInfo info, Duration elapsed, @Nullable String refusal) {
+      ClientOptions options,
+      CloseInfo info,
+      Duration elapsed,
+      @Nullable String refusal,
+      @Nullable Verdict verdict) {
     String address = SafeUri.of(options.uri());
-    Reason reason = refusal != null ? Reason.REFUSED : reason(info);
-    String what = refusal != null ? "the server refused the registration: " + refusal : words(info);
+    Reason reason =
+        verdict != null ? verdict.reason() : refusal != null ? Reason.REFUSED : reason(info);
+    String what = refusal != null ? "the server refused: " + refusal : words(info, verdict);
     String message =
         "no connection to %s after %s (limit %s): %s; %s"
             .formatted(
@@ -33,16 +39,23 @@ final class Failures {
     return new ConnectionException(reason, message, info.cause(), info.httpStatus());
   }
 
-  static ConnectionException lost(ClientOptions options, CloseInfo info, Duration lasted) {
+  static ConnectionException lost(
+      ClientOptions options, CloseInfo info, Duration lasted, @Nullable Verdict verdict) {
     Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
-    if (info.code() == POLICY_VIOLATION) {
-      reason = Reason.REFUSED;
+    if (verdict != null) {
+      reason = verdict.reason();
     }
     return new ConnectionException(
         reason,
         "the connection to %s was lost after %s: %s"
-            .formatted(SafeUri.of(options.uri()), Durations.text(lasted), words(info)),
+            .formatted(SafeUri.of(options.uri()), Durations.text(lasted), words(info, verdict)),
         info.cause());
+  }
+
+  private static String words(CloseInfo info, @Nullable Verdict verdict) {
+    return verdict == null || verdict.words().isEmpty()
+        ? words(info)
+        : words(info) + "; " + verdict.words();
   }
 
   private static String words(CloseInfo info) {
@@ -73,6 +86,8 @@ final class Failures {
       case CONNECT_TIMEOUT ->
           "check that a WebSocket server listens there, or raise connectTimeout";
       case UNAUTHORIZED -> "check the token";
+      case NOT_FOUND -> "check the id and the path of the address";
+      case NOT_ACTIVE -> "what has ended cannot be watched any more";
       case TLS -> "check certificate, host name and the sslContext of the options";
       case REFUSED ->
           status == 404

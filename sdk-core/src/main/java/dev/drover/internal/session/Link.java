@@ -81,9 +81,8 @@ final class Link implements TransportListener, Connection {
 
   /** Asked by messages at any time, so also before the start. */
   synchronized Duration silence() {
-    return transport == null
-        ? age()
-        : Duration.ofNanos(System.nanoTime() - transport.lastInboundNanos());
+    long heard = transport == null ? startNanos : transport.lastInboundNanos();
+    return Duration.ofNanos(System.nanoTime() - heard);
   }
 
   boolean isOver() {
@@ -95,18 +94,25 @@ final class Link implements TransportListener, Connection {
   }
 
   void sendOrDrop(byte[] frame) {
+    if (!trySend(frame)) {
+      errors.report("a message was lost with its connection", null);
+    }
+  }
+
+  boolean trySend(byte[] frame) {
     try {
       transport().send(frame);
+      return true;
     } catch (TransportException e) {
-      // A link that cannot send is ending, and its end is reported on its own.
-      errors.report("a message was lost with its connection: " + e.getMessage(), null);
+      return false; // The caller has another use for the frame.
     }
   }
 
   @Override
-  public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
+  public void sendWaiting(byte[] frame, Duration patience, boolean through)
+      throws InterruptedException {
     try {
-      transport().sendWaiting(frame, patience);
+      transport().sendWaiting(frame, patience, through);
     } catch (TransportException e) {
       throw Failures.notSent(e, session.describe());
     }
@@ -136,9 +142,12 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onOpen() {
-    sendOrDrop(protocol.greeting());
+    byte[] greeting = protocol.greeting();
+    if (greeting != null) {
+      sendOrDrop(greeting);
+    }
     transport().ping();
-    timer = Timers.schedule(this::settled, SETTLE);
+    timer = Timers.schedule(this::becomeReady, SETTLE);
   }
 
   @Override
@@ -186,18 +195,9 @@ final class Link implements TransportListener, Connection {
       return;
     }
     over = true;
-    ScheduledFuture<?> running = timer;
-    if (running != null) {
-      running.cancel(false);
-    }
+    cancelTimer();
     closed.countDown();
     session.ended(this, info);
-  }
-
-  private void settled() {
-    if (!over) {
-      becomeReady();
-    }
   }
 
   private void becomeReady() {
@@ -207,12 +207,16 @@ final class Link implements TransportListener, Connection {
       }
       ready = true;
     }
-    ScheduledFuture<?> settling = timer;
-    if (settling != null) {
-      settling.cancel(false);
-    }
+    cancelTimer();
     session.ready(this);
     watch(options.heartbeat());
+  }
+
+  private void cancelTimer() {
+    ScheduledFuture<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
   }
 
   private void watch(Duration delay) {

@@ -8,6 +8,7 @@ import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.concurrent.Timers;
+import dev.drover.internal.session.SessionProtocol.Verdict;
 import dev.drover.internal.transport.CloseInfo;
 import dev.drover.internal.transport.TransportException;
 import dev.drover.internal.transport.Transports;
@@ -125,6 +126,24 @@ public final class Session implements AutoCloseable {
   }
 
   /**
+   * Sends a frame if that is possible now; it never waits for a connection.
+   *
+   * @param frame UTF-8
+   * @return whether it was handed to a connection, which may still break before it is out
+   */
+  public boolean trySend(byte[] frame) {
+    Link current = link;
+    if (state != ConnectionState.CONNECTED) {
+      synchronized (lock) {
+        // Within the lock: a connection in the making has either counted in what is sent, or is
+        // ready now.
+        current = state == ConnectionState.CONNECTED ? link : null;
+      }
+    }
+    return current != null && current.trySend(frame);
+  }
+
+  /**
    * Sends a frame, waiting for room while the peer is slow. Never to be called on a reading thread.
    *
    * @param frame UTF-8
@@ -137,7 +156,7 @@ public final class Session implements AutoCloseable {
     if (state != ConnectionState.CONNECTED || current == null) {
       throw Failures.notNow(state, describe());
     }
-    current.sendWaiting(frame, patience);
+    current.sendWaiting(frame, patience, false);
   }
 
   /**
@@ -191,7 +210,7 @@ public final class Session implements AutoCloseable {
     } catch (Throwable t) {
       // Such as no thread left. The attempt has failed like any other.
       CloseInfo info = new CloseInfo(CloseInfo.Kind.UNREACHABLE, 1006, t.toString(), 0, "", t);
-      attemptFailed(Failures.notConnected(options, info, next.age(), null), token, false);
+      attemptFailed(Failures.notConnected(options, info, next.age(), null, null), token, false);
     }
   }
 
@@ -224,10 +243,10 @@ public final class Session implements AutoCloseable {
 
   /** A link that was ready, or was not yet, has ended. */
   void ended(Link ended, CloseInfo info) {
-    boolean unwanted = info.code() == Failures.POLICY_VIOLATION;
     boolean wasUp;
     int connection;
-    ConnectionException loss = Failures.lost(options, info, ended.age());
+    Verdict verdict = protocol.verdict(info).orElse(null);
+    ConnectionException loss = Failures.lost(options, info, ended.age(), verdict);
     synchronized (lock) {
       if (link != ended || state == ConnectionState.CLOSED) {
         return;
@@ -242,13 +261,13 @@ public final class Session implements AutoCloseable {
     }
     if (!wasUp) {
       ConnectionException failure =
-          Failures.notConnected(options, info, ended.age(), ended.refusal());
-      attemptFailed(failure, ended.token(), unwanted);
+          Failures.notConnected(options, info, ended.age(), ended.refusal(), verdict);
+      attemptFailed(failure, ended.token(), verdict != null);
       return;
     }
     protocol.onDisconnected(loss);
     announcer.disconnected(connection, loss);
-    again(loss, ended.token(), unwanted);
+    again(loss, ended.token(), verdict != null);
   }
 
   private void attemptFailed(ConnectionException failure, @Nullable String token, boolean last) {

@@ -1,7 +1,10 @@
 package dev.drover.internal.session;
 
 import dev.drover.ConnectionException;
+import dev.drover.ConnectionException.Reason;
+import dev.drover.internal.transport.CloseInfo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a protocol adds to a {@link Session}. Frames and connection changes are reported one at a
@@ -9,8 +12,8 @@ import java.util.Optional;
  */
 public interface SessionProtocol {
 
-  /** The first message on every connection: the registration. */
-  byte[] greeting();
+  /** The first message on every connection, the registration; null if the protocol has none. */
+  byte @Nullable [] greeting();
 
   /**
    * Looks at a frame that arrives before the connection counts as connected.
@@ -48,6 +51,26 @@ public interface SessionProtocol {
    * @param cause what to end it with
    */
   void onClosed(ConnectionException cause);
+
+  /**
+   * Whether the end of a connection is the end of all: then no further attempt is made.
+   *
+   * @param info how the connection ended, or why it never came to be
+   * @return how that end is to be read; empty if trying again makes sense
+   */
+  default Optional<Verdict> verdict(CloseInfo info) {
+    return info.code() == Failures.POLICY_VIOLATION
+        ? Optional.of(new Verdict(Reason.REFUSED, ""))
+        : Optional.empty();
+  }
+
+  /**
+   * Why a session is over.
+   *
+   * @param reason what kind of trouble
+   * @param words the other side's own words, empty if it gave none
+   */
+  record Verdict(Reason reason, String words) {}
 
   /** Sends frames on one connection. */
   @FunctionalInterface
