@@ -3,6 +3,7 @@ package dev.drover.cli;
 import dev.drover.Backoff;
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionEvent;
+import dev.drover.TerminalSize;
 import dev.drover.agent.AgentOptions;
 import dev.drover.agent.CommandPolicy;
 import dev.drover.agent.VmAgent;
@@ -28,9 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description = {
-      "Makes this machine a VM of a hub until it is stopped with Ctrl-C or SIGTERM.",
-      "It waits for a hub that is not there yet, and comes back to one that was restarted.",
-      "Whoever may use the hub runs commands here, as the user who runs this."
+      "Makes this machine a VM of a hub, or with --backend of a backend, until it is stopped with",
+      "Ctrl-C or SIGTERM. It waits for a server that is not there yet, and comes back to one that",
+      "was restarted. Whoever may use the server runs commands here, as the user who runs this."
     })
 final class AgentCommand implements Callable<Integer> {
 
@@ -43,11 +44,23 @@ final class AgentCommand implements Callable<Integer> {
   @Mixin private HubOptions hub = new HubOptions();
 
   @Option(
+      names = "--backend",
+      paramLabel = "URL",
+      converter = Address.class,
+      description = "A backend's address; the VM joins it by /api/vm/ID/ws instead of a hub.")
+  private @Nullable ClientOptions backend;
+
+  @Option(
       names = "--vm-id",
       paramLabel = "ID",
-      required = true,
-      description = "The VM's id, unique at the hub.")
-  private String vmId = "";
+      description =
+          "The VM's id, unique at the server (default: this host's name and MAC address).")
+  private @Nullable String vmId;
+
+  @Option(
+      names = "--terminal",
+      description = "Run every command on a terminal, unless it is asked for without.")
+  private boolean terminal;
 
   @Option(
       names = "--allow",
@@ -71,9 +84,12 @@ final class AgentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     AgentOptions agentOptions = agentOptions();
-    ClientOptions connection = hub.options().backoff(BACKOFF).retryFirstConnect(true);
+    ClientOptions connection = connection().backoff(BACKOFF).retryFirstConnect(true);
     UntilSignal signal = new UntilSignal();
-    CompletableFuture<VmAgent> connecting = VmAgent.connectAsync(connection, agentOptions);
+    CompletableFuture<VmAgent> connecting =
+        backend == null
+            ? VmAgent.connectAsync(connection, agentOptions)
+            : VmAgent.connectBackendAsync(connection, agentOptions);
     say("connecting to " + connection.uri());
     signal.await(connecting);
     if (!connecting.isDone()) {
@@ -81,15 +97,19 @@ final class AgentCommand implements Callable<Integer> {
       return ExitCodes.OK;
     }
     try (VmAgent agent = connecting.join()) {
-      agent.connectionEvents().onEach(this::report);
-      say(vmId + " is registered");
+      agent.connectionEvents().onEach(event -> report(agent.vmId(), event));
+      say(agent.vmId() + " is registered");
       signal.await(agent.closed());
     }
     return ExitCodes.OK;
   }
 
   private AgentOptions agentOptions() {
-    AgentOptions options = AgentOptions.of(vmId).withPolicy(policy());
+    AgentOptions options = vmId == null ? AgentOptions.ofThisMachine() : AgentOptions.of(vmId);
+    options = options.withPolicy(policy());
+    if (terminal) {
+      options = options.withTerminal(TerminalSize.USUAL);
+    }
     if (workdir == null) {
       return options;
     }
@@ -110,7 +130,18 @@ final class AgentCommand implements Callable<Integer> {
     return command -> deny.refusal(command).or(() -> allow.refusal(command));
   }
 
-  private void report(ConnectionEvent event) {
+  private ClientOptions connection() {
+    if (backend == null) {
+      return hub.options();
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--hub")) {
+      throw new IllegalArgumentException(
+          "a VM joins a hub or a backend: give --hub or --backend, not both");
+    }
+    return hub.withToken(backend);
+  }
+
+  private void report(String vmId, ConnectionEvent event) {
     if (event instanceof ConnectionEvent.Disconnected lost) {
       say(lost.cause() + "; connecting again");
     } else if (event instanceof ConnectionEvent.Resubscribed) {

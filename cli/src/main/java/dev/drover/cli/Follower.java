@@ -51,6 +51,11 @@ final class Follower {
     return exitCode(code == CommandResult.UNKNOWN_EXIT_CODE ? ExitCodes.OK : code);
   }
 
+  /** Whether the user wanted to get away. */
+  boolean interrupted() {
+    return interruption.happened();
+  }
+
   private int exitCode(int otherwise) {
     if (interruption.happened()) {
       return interruption.exitCode();

@@ -1,8 +1,6 @@
 package dev.drover.cli;
 
 import dev.drover.DroverException;
-import dev.drover.ErrorCodes;
-import dev.drover.RemoteException;
 import dev.drover.hub.CommandHandle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,21 +8,20 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /** Passes standard input on to a command, no faster than the VM takes it. */
 final class InputFeed implements Runnable {
 
   private static final int PIECE = 16 * 1024;
 
-  private static final long BUSY_PAUSE_MILLIS = 50;
-
   private final CommandHandle command;
+  private final InputSender sender;
   private final InputStream source;
   private final PrintWriter err;
 
   private InputFeed(CommandHandle command, InputStream source, PrintWriter err) {
     this.command = command;
+    this.sender = new InputSender(command);
     this.source = source;
     this.err = err;
   }
@@ -42,7 +39,7 @@ final class InputFeed implements Runnable {
       pass(new InputStreamReader(source, StandardCharsets.UTF_8));
       command.closeInput();
     } catch (DroverException | IOException e) {
-      if (!command.result().isDone() && !isNotWanted(e)) {
+      if (!command.result().isDone() && !InputSender.isNotWanted(e)) {
         err.println(
             "drover: input is no longer passed on, Ctrl-C stops the command: " + e.getMessage());
       }
@@ -59,33 +56,9 @@ final class InputFeed implements Runnable {
       // A character of two halves is not torn apart.
       kept = Character.isHighSurrogate(piece[length - 1]) ? 1 : 0;
       if (length > kept) {
-        send(new String(piece, 0, length - kept));
+        sender.send(new String(piece, 0, length - kept));
       }
       piece[0] = piece[length - 1];
     }
-  }
-
-  private void send(String text) throws InterruptedException {
-    while (true) {
-      try {
-        command.sendInput(text);
-        return;
-      } catch (RemoteException e) {
-        // The VM took nothing of it: the command reads slowly, and so much is waiting already.
-        if (!hasCode(e, ErrorCodes.BUSY) || command.result().isDone()) {
-          throw e;
-        }
-        TimeUnit.MILLISECONDS.sleep(BUSY_PAUSE_MILLIS);
-      }
-    }
-  }
-
-  /** A command that has ended, or has closed its input, needs no more; that is its business. */
-  private static boolean isNotWanted(Exception e) {
-    return hasCode(e, ErrorCodes.UNKNOWN_COMMAND) || hasCode(e, ErrorCodes.BAD_COMMAND);
-  }
-
-  private static boolean hasCode(Exception e, String code) {
-    return e instanceof RemoteException remote && remote.code().filter(code::equals).isPresent();
   }
 }

@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
       SpinUpCommand.class,
       ReleaseCommand.class,
       ExecCommand.class,
+      ShellCommand.class,
+      SendCommand.class,
+      StatusCommand.class,
+      InfoCommand.class,
       ScreenshotCommand.class
     })
 public final class Main implements Runnable {
@@ -68,7 +72,7 @@ public final class Main implements Runnable {
             (name, command) -> {
               describeExitCodes(command);
               // What follows the VM belongs to the command there: exec vm-1 grep -i needle.
-              command.setStopAtPositional(name.equals("exec"));
+              command.setStopAtPositional(name.equals("exec") || name.equals("send"));
             });
     return line;
   }

@@ -1,138 +1,217 @@
 package dev.drover.agent;
 
+import dev.drover.TerminalSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent is and what it may do. Immutable: every setter returns a changed copy.
- *
- * @param vmId the VM's id
- * @param policy decides what may run; everything by default
- * @param workingDirectory where commands start; the agent's own by default
- * @param env environment variables in addition to the agent's own
- * @param maxCommands how many commands may run at once; 16 by default, more are refused with BUSY
- * @param keptOutputBytes how much of each command's output is kept for those who lost the
- *     connection, and for the final result; 1 MiB by default, the oldest is dropped
- * @param stopGrace how long a stopped process tree has before it is killed; 3 s by default
- * @param screen where screenshots come from; null means the desktop if there is a display, else the
- *     VM's console. Drawing that needs a font, which a headless Java on a bare Linux does not have:
- *     install fontconfig and, say, fonts-dejavu-core
+ * What an agent is and what it may do. Immutable: every setter returns a changed copy. The
+ * defaults, and why they are what they are, stand in {@code AgentSettings}.
  */
-public record AgentOptions(
-    String vmId,
-    CommandPolicy policy,
-    Path workingDirectory,
-    Map<String, String> env,
-    int maxCommands,
-    int keptOutputBytes,
-    Duration stopGrace,
-    @Nullable ScreenSource screen) {
+public final class AgentOptions {
 
-  /** Checks id and bounds. */
-  public AgentOptions {
-    if (vmId.isBlank()) {
-      throw new IllegalArgumentException("an agent needs a VM id that is not blank");
-    }
-    if (maxCommands < 1 || keptOutputBytes < 1) {
-      throw new IllegalArgumentException("maxCommands and keptOutputBytes must be at least 1");
-    }
-    env = Map.copyOf(env);
+  private final AgentSettings settings;
+
+  private AgentOptions(AgentSettings settings) {
+    this.settings = settings;
   }
 
   /**
    * Default options.
    *
-   * @param vmId the VM's id
+   * @param vmId the VM's id, unique at its hub or backend
    * @return the options
+   * @throws IllegalArgumentException if the id is blank
    */
   public static AgentOptions of(String vmId) {
-    return new AgentOptions(
-        vmId,
-        CommandPolicy.allowAll(),
-        Path.of("").toAbsolutePath(),
-        Map.of(),
-        16,
-        1 << 20,
-        Duration.ofSeconds(3),
-        null);
+    if (vmId.isBlank()) {
+      throw new IllegalArgumentException("an agent needs a VM id that is not blank");
+    }
+    return new AgentOptions(new AgentSettings(vmId));
   }
 
   /**
-   * Another policy.
+   * Default options for an agent that is called after its machine: the host name and the MAC
+   * address of the first network interface that is up and real, as in {@code
+   * DESKTOP-D92R0CO-fd:f5:d6:59:66:99}. The same at every start, as long as the hardware is; on a
+   * machine without any MAC address a UUID takes its place, which lasts as long as this JVM.
+   *
+   * @return the options
+   */
+  public static AgentOptions ofThisMachine() {
+    return of(MachineId.ofThisMachine());
+  }
+
+  /**
+   * Another policy. By default everything may run.
    *
    * @param policy decides what may run
    * @return the changed copy
    */
   public AgentOptions withPolicy(CommandPolicy policy) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, maxCommands, keptOutputBytes, stopGrace, screen);
+    return with(s -> s.policy = policy);
   }
 
   /**
-   * Another working directory.
+   * Another working directory. By default the agent's own.
    *
    * @param directory where commands start
    * @return the changed copy
    */
   public AgentOptions withWorkingDirectory(Path directory) {
-    return new AgentOptions(
-        vmId, policy, directory, env, maxCommands, keptOutputBytes, stopGrace, screen);
+    return with(s -> s.workingDirectory = directory);
   }
 
   /**
-   * Other environment variables.
+   * Other environment variables. By default none.
    *
    * @param env in addition to the agent's own
    * @return the changed copy
    */
   public AgentOptions withEnv(Map<String, String> env) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, maxCommands, keptOutputBytes, stopGrace, screen);
+    Map<String, String> copy = Map.copyOf(env);
+    return with(s -> s.env = copy);
   }
 
   /**
-   * Another number of commands at once.
+   * Another number of commands at once. By default 16; more are refused with BUSY.
    *
    * @param commands at least 1
    * @return the changed copy
    */
   public AgentOptions withMaxCommands(int commands) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, commands, keptOutputBytes, stopGrace, screen);
+    int checked = positive("maxCommands", commands);
+    return with(s -> s.maxCommands = checked);
   }
 
   /**
-   * Another bound on kept output.
+   * How much of each command's output is kept for those who lost the connection, and for the final
+   * result. By default 1 MiB; the oldest is dropped.
    *
    * @param bytes at least 1
    * @return the changed copy
    */
   public AgentOptions withKeptOutputBytes(int bytes) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, maxCommands, bytes, stopGrace, screen);
+    int checked = positive("keptOutputBytes", bytes);
+    return with(s -> s.keptOutputBytes = checked);
   }
 
   /**
-   * Another grace period.
+   * How long a stopped process tree has before it is killed. By default 3 s.
    *
    * @param grace between the gentle and the forceful stop
    * @return the changed copy
    */
   public AgentOptions withStopGrace(Duration grace) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, maxCommands, keptOutputBytes, grace, screen);
+    return with(s -> s.stopGrace = grace);
   }
 
   /**
-   * Another source of screenshots.
+   * Where screenshots come from. By default the desktop if there is a display, else the VM's
+   * console. Drawing that needs a font, which a headless Java on a bare Linux does not have:
+   * install fontconfig and, say, fonts-dejavu-core.
    *
    * @param screen takes the pictures
    * @return the changed copy
    */
   public AgentOptions withScreen(ScreenSource screen) {
-    return new AgentOptions(
-        vmId, policy, workingDirectory, env, maxCommands, keptOutputBytes, stopGrace, screen);
+    return with(s -> s.screen = screen);
+  }
+
+  /**
+   * Runs every command on a pseudo terminal that does not say {@code pty: false}. By default only
+   * those that say {@code pty: true} get one, of 80 by 24.
+   *
+   * @param size of the terminals whose command does not say another
+   * @return the changed copy
+   */
+  public AgentOptions withTerminal(TerminalSize size) {
+    return with(s -> s.terminal = size);
+  }
+
+  /**
+   * How often a backend is told that the VM is alive. By default every 30 s. Hubs are told nothing;
+   * both kinds of connection are watched besides, see {@link dev.drover.ClientOptions#heartbeat}.
+   *
+   * @param interval above zero
+   * @return the changed copy
+   */
+  public AgentOptions withHeartbeat(Duration interval) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException("heartbeat must be above zero, but is " + interval);
+    }
+    return with(s -> s.heartbeat = interval);
+  }
+
+  /** The VM's id. */
+  public String vmId() {
+    return settings.vmId;
+  }
+
+  /** Decides what may run. */
+  public CommandPolicy policy() {
+    return settings.policy;
+  }
+
+  /** Where commands start. */
+  public Path workingDirectory() {
+    return settings.workingDirectory;
+  }
+
+  /** Environment variables in addition to the agent's own. */
+  public Map<String, String> env() {
+    return settings.env;
+  }
+
+  /** How many commands may run at once. */
+  public int maxCommands() {
+    return settings.maxCommands;
+  }
+
+  /** How much of each command's output is kept. */
+  public int keptOutputBytes() {
+    return settings.keptOutputBytes;
+  }
+
+  /** How long a stopped process tree has before it is killed. */
+  public Duration stopGrace() {
+    return settings.stopGrace;
+  }
+
+  /** Where screenshots come from; null means the desktop or the console. */
+  public @Nullable ScreenSource screen() {
+    return settings.screen;
+  }
+
+  /** The terminal of commands that say nothing about one; null means that they get none. */
+  public @Nullable TerminalSize terminal() {
+    return settings.terminal;
+  }
+
+  /** How often a backend is told that the VM is alive. */
+  public Duration heartbeat() {
+    return settings.heartbeat;
+  }
+
+  /** The id alone: variables can hold secrets. */
+  @Override
+  public String toString() {
+    return "AgentOptions[" + settings.vmId + "]";
+  }
+
+  private AgentOptions with(Consumer<AgentSettings> change) {
+    AgentSettings copy = new AgentSettings(settings);
+    change.accept(copy);
+    return new AgentOptions(copy);
+  }
+
+  private static int positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+    }
+    return value;
   }
 }

@@ -17,72 +17,67 @@ import dev.drover.internal.session.Interrupted;
 import dev.drover.internal.session.Session;
 import dev.drover.internal.transport.Transports;
 import dev.drover.internal.transport.WebSocketTransports;
-import dev.drover.internal.wire.HubMessage.StateUpdate;
-import dev.drover.internal.wire.WireCodec;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The agent over a {@link Session} and a {@link CommandEngine}. */
 final class DefaultVmAgent implements VmAgent {
 
-  private static final Logger log = LoggerFactory.getLogger(DefaultVmAgent.class);
-
   /** A callback may hold back the reader for so long before its events overrun the bound. */
   private static final long PATIENCE_MILLIS = 30_000;
 
-  private final AgentOptions options;
-  private final CommandEngine engine;
+  private final VmBody vm;
+  private final AgentRole role;
   private final Session session;
-  private final StateReports reports;
-  private final Outbound out;
-  private final UnsentResults unsent;
-  private volatile @Nullable Connection registered;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
-  DefaultVmAgent(ClientOptions connection, AgentOptions options, Transports transports) {
-    this.options = options;
+  /** Makes the role of an agent. */
+  interface Roles {
+    AgentRole make(ClientOptions connection, VmBody vm, VmRequests requests);
+  }
+
+  DefaultVmAgent(
+      ClientOptions connection, AgentOptions options, Roles roles, Transports transports) {
     ErrorSink errors = new ErrorSink(connection);
-    out = new Outbound(connection.limits(), errors);
-    unsent = new UnsentResults(out);
     Console console = new Console(options.vmId());
-    reports = new StateReports(console, () -> running().size(), this::report);
-    engine = new CommandEngine(settings(options), reports);
+    RunningTimes times = new RunningTimes();
+    vm =
+        new VmBody(
+            options,
+            new CommandEngine(settings(options), new CommandsShown(console, times, this::changed)),
+            times,
+            new SystemInfo(options.workingDirectory()),
+            new Outbound(connection.limits(), errors),
+            errors);
     ScreenSource screen = options.screen() == null ? new DefaultScreen(console) : options.screen();
-    HubRequests requests =
-        new HubRequests(options, engine, new Screenshots(screen), unsent, errors);
-    int capacity = connection.limits().maxQueuedEvents();
+    role = roles.make(connection, vm, new VmRequests(vm, new Screenshots(screen)));
+    Dispatcher work = dispatcher(DaemonThreads.executor(), connection, errors);
     Executor callbacks = connection.callbackExecutor().orElse(Callbacks.executor());
-    AgentInbox inbox =
-        new AgentInbox(
-            connection,
-            options.vmId(),
-            out,
-            new Dispatcher(DaemonThreads.executor(), capacity, PATIENCE_MILLIS, errors),
-            requests,
-            this::onRegistered,
-            this::connection);
     session =
         new Session(
             connection,
             transports,
-            new Dispatcher(callbacks, capacity, PATIENCE_MILLIS, errors),
+            dispatcher(callbacks, connection, errors),
             errors,
-            inbox);
+            new AgentInbox(role, vm.out(), work, this::connection));
     session.closed().whenComplete((done, failure) -> onSessionClosed(failure));
   }
 
-  static VmAgent open(ClientOptions connection, AgentOptions options) {
-    return Interrupted.await(openAsync(connection, options), "connecting");
+  static CompletableFuture<VmAgent> atHub(ClientOptions hub, AgentOptions options) {
+    return new DefaultVmAgent(hub, options, HubRole::new, new WebSocketTransports()).connect();
   }
 
-  static CompletableFuture<VmAgent> openAsync(ClientOptions connection, AgentOptions options) {
-    return new DefaultVmAgent(connection, options, new WebSocketTransports()).connect();
+  static CompletableFuture<VmAgent> atBackend(ClientOptions backend, AgentOptions options) {
+    ClientOptions door = backend.uri(BackendDoor.of(backend.uri(), options.vmId()));
+    return new DefaultVmAgent(door, options, BackendRole::new, new WebSocketTransports()).connect();
+  }
+
+  /** Waits for a future of the two above. */
+  static VmAgent await(CompletableFuture<VmAgent> connecting) {
+    return Interrupted.await(connecting, "connecting");
   }
 
   CompletableFuture<VmAgent> connect() {
@@ -109,7 +104,7 @@ final class DefaultVmAgent implements VmAgent {
 
   @Override
   public String vmId() {
-    return options.vmId();
+    return vm.vmId();
   }
 
   @Override
@@ -119,7 +114,7 @@ final class DefaultVmAgent implements VmAgent {
 
   @Override
   public void sendState(Map<String, ?> state) {
-    report(new HashMap<>(state));
+    role.sendState(new LinkedHashMap<>(state));
   }
 
   @Override
@@ -139,45 +134,34 @@ final class DefaultVmAgent implements VmAgent {
 
   @Override
   public void close() {
-    engine.close();
+    vm.engine().close();
     session.close();
   }
 
   @Override
   public String toString() {
     return "VmAgent[%s, %s, %d commands running]"
-        .formatted(options.vmId(), session.describe(), running().size());
+        .formatted(vm.vmId(), session.describe(), running().size());
   }
 
   private List<String> running() {
-    return engine.running();
+    return vm.engine().running();
   }
 
   private Connection connection() {
     return session.connection();
   }
 
-  private void onRegistered() {
-    Connection now = session.connection();
-    registered = now;
-    unsent.onRegistered(now);
-    DaemonThreads.executor().execute(reports::reportAgain);
+  private void changed() {
+    role.commandsChanged();
   }
 
-  private void report(Map<String, Object> state) {
-    byte[] frame = WireCodec.HUB.encode(new StateUpdate(state));
-    Connection now = registered;
-    if (now == null || !out.send(now, frame)) {
-      log.debug("a state of {} was lost: {}", options.vmId(), session.describe());
-    }
-  }
-
-  /** Without a hub nobody can hear the commands, or stop them. */
+  /** Without a connection nobody can hear the commands, or stop them. */
   private void onSessionClosed(Throwable failure) {
     DaemonThreads.executor()
         .execute(
             () -> {
-              engine.close();
+              vm.engine().close();
               if (failure instanceof ConnectionException cause) {
                 closed.completeExceptionally(ended(cause));
               } else if (failure != null) {
@@ -191,13 +175,19 @@ final class DefaultVmAgent implements VmAgent {
   private ConnectionException ended(ConnectionException cause) {
     String advice =
         cause.reason() == ConnectionException.Reason.REFUSED
-            ? "; a hub does so when another agent registers as the same VM: give each its own id"
+            ? "; a %s does so when another agent comes as the same VM: give each its own id"
+                .formatted(role.otherSide())
             : "";
     return new ConnectionException(
         cause.reason(),
-        "the agent of %s has ended: %s%s".formatted(options.vmId(), cause.getMessage(), advice),
+        "the agent of %s has ended: %s%s".formatted(vm.vmId(), cause.getMessage(), advice),
         cause,
         cause.httpStatus().orElse(0));
+  }
+
+  private static Dispatcher dispatcher(
+      Executor executor, ClientOptions connection, ErrorSink errors) {
+    return new Dispatcher(executor, connection.limits().maxQueuedEvents(), PATIENCE_MILLIS, errors);
   }
 
   private static EngineSettings settings(AgentOptions options) {

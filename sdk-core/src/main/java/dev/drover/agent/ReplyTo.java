@@ -1,43 +1,61 @@
 package dev.drover.agent;
 
-import dev.drover.internal.session.Connection;
-import dev.drover.internal.wire.HubMessage;
-import dev.drover.internal.wire.HubMessage.ErrorMessage;
-import dev.drover.internal.wire.Metadata;
-import dev.drover.internal.wire.WireCodec;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the answers to one request go: the connection on which it came, and its id. A hub that
- * gives no ids gets nothing but what {@code hub.md} has.
- *
- * @param vmId this VM
- * @param out sends
- * @param connection on which the request came
- * @param requestId its id, or null
+ * Where the answers to one request go, in the words of the protocol by which it came. All methods
+ * may wait for a peer that reads slowly, and drop the answer if the connection is over.
  */
-record ReplyTo(String vmId, Outbound out, Connection connection, @Nullable String requestId) {
+interface ReplyTo {
 
-  boolean hasId() {
-    return requestId != null;
-  }
+  /** The request's id, which the answers repeat; null if it has none. */
+  @Nullable String requestId();
+
+  /** The largest message that can be sent. */
+  int maxFrameBytes();
 
   /**
-   * Sends an answer.
+   * What hears a command's output.
    *
-   * @return as {@link Outbound#send}
+   * @param commandId the command
+   * @param fromSeq the first piece that it will hear
    */
-  boolean send(HubMessage message) {
-    return out.send(connection, WireCodec.HUB.encode(message));
-  }
+  CommandSink sink(String commandId, long fromSeq);
 
-  /** Tells that a request cannot be met. */
-  void refuse(String code, String message, @Nullable String commandId) {
-    if (hasId()) {
-      Metadata metadata = commandId == null ? null : Metadata.ofCommand(commandId);
-      send(new ErrorMessage(message, code, vmId, metadata, requestId));
-    } else {
-      send(new ErrorMessage(message, null, null, null, null));
-    }
+  /** A command was asked to stop. */
+  void stopped(String commandId, boolean wasRunning);
+
+  /** A command was given input. */
+  void inputTaken(String commandId);
+
+  /** The VM is there. */
+  void pong();
+
+  /** The VM's state, as {@link SystemInfo#status} has it. */
+  void status(Map<String, Object> metadata);
+
+  /** The VM's system, as {@link SystemInfo#info} has it. */
+  void systemInfo(Map<String, Object> metadata);
+
+  /** A picture, as Base64. */
+  void screenshot(String picture);
+
+  /**
+   * A request cannot be met.
+   *
+   * @param code one of {@link dev.drover.ErrorCodes}
+   * @param message why, and what to do
+   * @param commandId the command it is about, if it is about one
+   */
+  void refuse(String code, String message, @Nullable String commandId);
+
+  /**
+   * Names the sink of this request among those of its command: a request with the same id takes the
+   * place of an earlier one.
+   */
+  default Object key(String commandId) {
+    String id = requestId();
+    return id == null ? commandId : id;
   }
 }

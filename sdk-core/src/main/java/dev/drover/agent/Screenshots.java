@@ -2,7 +2,6 @@ package dev.drover.agent;
 
 import dev.drover.ErrorCodes;
 import dev.drover.internal.concurrent.DaemonThreads;
-import dev.drover.internal.wire.HubMessage.ScreenshotResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,9 +38,9 @@ final class Screenshots {
     try {
       String picture;
       synchronized (this) {
-        picture = capture(fullPage, to.out().maxFrameBytes());
+        picture = capture(fullPage, to.maxFrameBytes());
       }
-      to.send(new ScreenshotResponse(to.vmId(), picture, to.requestId()));
+      to.screenshot(picture);
     } catch (IOException e) {
       to.refuse(ErrorCodes.SCREENSHOT_FAILED, "no screenshot: " + e.getMessage(), null);
     } finally {

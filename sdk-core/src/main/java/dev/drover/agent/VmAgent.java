@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The program inside a VM ({@code hub.md}, "VM Registration"): registers with a hub and runs real
- * commands for whoever is allowed to ask. Reconnects and registers again by itself; commands go on
- * meanwhile, and their output is kept. Its threads are daemons.
+ * The program inside a VM: runs real commands for whoever is allowed to ask, either registered with
+ * a hub ({@code hub.md}, "VM Registration") or connected to a backend of its own ({@code
+ * vm-agent-messages.md}). Reconnects and registers again by itself; commands go on meanwhile, and
+ * their output is kept. Its threads are daemons.
  */
 public interface VmAgent extends AutoCloseable {
 
@@ -36,7 +37,7 @@ public interface VmAgent extends AutoCloseable {
    * @throws dev.drover.ConnectionException if that fails
    */
   static VmAgent connect(ClientOptions connection, AgentOptions agent) {
-    return DefaultVmAgent.open(connection, agent);
+    return DefaultVmAgent.await(DefaultVmAgent.atHub(connection, agent));
   }
 
   /**
@@ -47,7 +48,43 @@ public interface VmAgent extends AutoCloseable {
    * @return the connected agent, or {@link dev.drover.ConnectionException}
    */
   static CompletableFuture<VmAgent> connectAsync(ClientOptions connection, AgentOptions agent) {
-    return DefaultVmAgent.openAsync(connection, agent);
+    return DefaultVmAgent.atHub(connection, agent);
+  }
+
+  /**
+   * Connects a VM to a backend ({@code vm-agent-messages.md}), at its {@code /api/vm/{vm_id}/ws}.
+   *
+   * @param backend the address without that path, such as {@code ws://backend:8765}
+   * @param vmId the VM's id, unique at the backend
+   * @return the connected agent
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static VmAgent connectBackend(String backend, String vmId) {
+    return connectBackend(ClientOptions.of(backend), AgentOptions.of(vmId));
+  }
+
+  /**
+   * Connects a VM to a backend.
+   *
+   * @param connection address, without {@code /api/vm/{vm_id}/ws}, and all else
+   * @param agent id, policy, bounds
+   * @return the connected agent
+   * @throws dev.drover.ConnectionException if that fails
+   */
+  static VmAgent connectBackend(ClientOptions connection, AgentOptions agent) {
+    return DefaultVmAgent.await(DefaultVmAgent.atBackend(connection, agent));
+  }
+
+  /**
+   * Connects a VM to a backend.
+   *
+   * @param connection address, without {@code /api/vm/{vm_id}/ws}, and all else
+   * @param agent id, policy, bounds
+   * @return the connected agent, or {@link dev.drover.ConnectionException}; cancelling gives up
+   */
+  static CompletableFuture<VmAgent> connectBackendAsync(
+      ClientOptions connection, AgentOptions agent) {
+    return DefaultVmAgent.atBackend(connection, agent);
   }
 
   /** The VM's id. */
@@ -57,8 +94,8 @@ public interface VmAgent extends AutoCloseable {
   List<String> activeCommands();
 
   /**
-   * Tells the hub the VM's state, which it passes on to all clients. Best effort: lost while the
-   * connection is down.
+   * Tells the VM's state: a hub, which passes it on to all clients, by a {@code state_update}; a
+   * backend by a {@code status}. Best effort: lost while the connection is down.
    *
    * @param state such as {@code status} and {@code progress}; maps, lists, strings, numbers and
    *     booleans

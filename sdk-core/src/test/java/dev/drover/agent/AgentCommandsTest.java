@@ -185,7 +185,8 @@ class AgentCommandsTest {
     vm.assertRefused(
         "{'type':'command','command':'pwd','timeout':0,'request_id':'ID'}", "BAD_COMMAND");
     vm.assertRefused(
-        "{'type':'command','command':'pwd','pty':true,'request_id':'ID'}", "BAD_COMMAND");
+        "{'type':'command','command':'pwd','pty':true,'columns':0,'request_id':'ID'}",
+        "BAD_COMMAND");
   }
 
   @Test

@@ -51,6 +51,8 @@ class ArchitectureTest {
           List.of(ROOT, CONCURRENT, TRANSPORT),
           "dev.drover.hub",
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
+          "dev.drover.backend",
+          List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE),
           "dev.drover.execution",
           List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
           "dev.drover.agent",
@@ -65,8 +67,20 @@ class ArchitectureTest {
       onlyIn("org.java_websocket..", resideInAnyPackage(TRANSPORT));
 
   @ArchTest
+  static final ArchRule httpStaysInTransport =
+      onlyIn("java.net.http..", resideInAnyPackage(TRANSPORT));
+
+  @ArchTest
   static final ArchRule jacksonStaysInWire =
       onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE));
+
+  @ArchTest
+  static final ArchRule terminalLibraryStaysInOneClass =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.PseudoTerminal(\\$.*)?")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.pty4j..", "com.sun.jna.."));
 
   @ArchTest
   static final ArchRule picturesStayWhereTheyAreMade =
@@ -109,6 +123,8 @@ class ArchitectureTest {
                   "org.java_websocket..",
                   "com.fasterxml.jackson..",
                   "org.slf4j..",
+                  "com.pty4j..",
+                  "com.sun.jna..",
                   "org.jspecify.."));
 
   @ArchTest

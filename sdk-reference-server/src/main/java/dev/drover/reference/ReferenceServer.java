@@ -2,26 +2,36 @@ package dev.drover.reference;
 
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
+import dev.drover.reference.internal.backend.RestAnswers;
+import dev.drover.reference.internal.engine.Engine;
+import dev.drover.reference.internal.execution.ExecutionPages;
+import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
+import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerIds;
 import dev.drover.reference.internal.vm.DefaultScriptedVm;
+import dev.drover.reference.internal.vm.FleetClient;
 import dev.drover.reference.internal.vm.VmPool;
-import dev.drover.reference.internal.web.HttpAnswer;
 import dev.drover.reference.internal.web.Routes;
 import dev.drover.reference.internal.web.WebServer;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A hub ({@code hub.md}) in this process, on one port for HTTP and WebSocket. Its VMs are external
- * agents, agents in this process that run real commands, or scripted. Its threads are daemons; all
- * methods may be called from any thread.
+ * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
+ * vm-agent-request-response.md}) and executions to be watched ({@code execution-monitoring.md}) in
+ * this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
+ * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
+ * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
+ * scripted. The server's threads are daemons; all methods may be called from any thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {
@@ -39,6 +49,8 @@ public final class ReferenceServer implements AutoCloseable {
   private final ServerOptions options;
   private final VmPool pool;
   private final Hub hub;
+  private final Executions executions;
+  private final Engine engine;
   private final WebServer web;
   private boolean closed;
 
@@ -48,12 +60,29 @@ public final class ReferenceServer implements AutoCloseable {
     pool = new VmPool(options, this::uri);
     hub = new Hub(options, pool);
     pool.onFailure(hub::startFailed);
+    FleetClient fleet = new FleetClient(hub, ids);
+    executions = new Executions(options.clock(), fleet);
+    engine = new Engine(executions, fleet);
     Routes routes =
         new Routes()
             .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
             .openPage("/healthz", () -> HttpAnswer.text("ok"))
-            .socket("/", hub);
+            .socket("/", hub)
+            .socket("/api/vm/{id}/ws", request -> hub.agent(request.parameter("id")))
+            .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
+            .page("/api/vms", () -> RestAnswers.vms(vms()));
+    addExecutions(routes, new ExecutionPages(executions));
     web = WebServer.start(options, routes, journal, faults, ids);
+  }
+
+  /** A watcher with a wrong token is told so in a message: everybody may knock. */
+  private static void addExecutions(Routes routes, ExecutionPages pages) {
+    for (String path : List.of("/ws/executions/{id}", "/api/v1/ws/executions/{id}")) {
+      routes.socket(path, pages::watch).unguarded(path);
+    }
+    routes
+        .on("GET", "/api/v1/reports/{id}", pages::report)
+        .on("GET", "/api/v1/artifacts/screenshots/{name}", pages::screenshot);
   }
 
   /**
@@ -79,24 +108,12 @@ public final class ReferenceServer implements AutoCloseable {
 
   /** Where clients and VMs connect, such as {@code ws://127.0.0.1:40123}. */
   public URI uri() {
-    return address("ws");
+    return ServerAddress.of("ws", options.host(), port());
   }
 
   /** Where browsers look, such as {@code http://127.0.0.1:40123}. */
   public URI httpUri() {
-    return address("http");
-  }
-
-  private URI address(String scheme) {
-    String host = options.host();
-    if (host.equals("0.0.0.0")) {
-      host = "127.0.0.1";
-    } else if (host.equals("::") || host.equals("[::]")) {
-      host = "[::1]";
-    } else if (host.contains(":") && !host.startsWith("[")) {
-      host = "[" + host + "]";
-    }
-    return URI.create(scheme + "://" + host + ":" + port());
+    return ServerAddress.of("http", options.host(), port());
   }
 
   /** The port it listens on. */
@@ -127,6 +144,33 @@ public final class ReferenceServer implements AutoCloseable {
     }
   }
 
+  /**
+   * An execution to be driven by hand, and watched under {@code /ws/executions/{id}}. The first
+   * call with an id creates it; later ones give the same, until five minutes after its end.
+   *
+   * @param id a UUID
+   * @return the execution
+   */
+  public Execution execution(String id) {
+    return executions.get(id);
+  }
+
+  /**
+   * Starts an execution by a plan. One of the same id that has ended gives way to it.
+   *
+   * @param plan what to do, on which devices
+   * @return the execution, under way
+   * @throws IllegalStateException if one of the same id is under way
+   */
+  public Execution execute(ExecutionPlan plan) {
+    return engine.execute(plan);
+  }
+
+  /** A device of executions, which may be a VM; its id is not blank. */
+  public ExecutionDevice device(String id) {
+    return executions.device(id);
+  }
+
   /** What happened on the connections. */
   public Journal journal() {
     return journal;
@@ -140,6 +184,16 @@ public final class ReferenceServer implements AutoCloseable {
   /** The VMs that are connected, whoever started them, oldest first. */
   public List<VmInfo> vms() {
     return hub.vms();
+  }
+
+  /**
+   * When a VM last said anything, be it only a heartbeat.
+   *
+   * @param vmId the VM's id
+   * @return the time; empty if the VM is not connected
+   */
+  public Optional<Instant> lastSeen(String vmId) {
+    return hub.lastSeen(vmId);
   }
 
   /**
@@ -200,6 +254,16 @@ public final class ReferenceServer implements AutoCloseable {
     }
     pool.close();
     web.close();
+  }
+
+  /** How many requests VMs have not answered yet. */
+  int openRequests() {
+    return hub.openRequests();
+  }
+
+  /** How many answers of VMs nobody waited for any more. */
+  long unwantedAnswers() {
+    return hub.unwantedAnswers();
   }
 
   /** One line: address and VMs. */

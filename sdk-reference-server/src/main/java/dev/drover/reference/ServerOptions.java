@@ -166,6 +166,16 @@ public final class ServerOptions {
     return with(s -> s.slowPeerTimeout = checked);
   }
 
+  /**
+   * The time by which executions live; the hub has the machine's own.
+   *
+   * @param clock such as a {@link ManualClock}
+   * @return the changed copy
+   */
+  public ServerOptions withClock(ServerClock clock) {
+    return with(s -> s.clock = clock);
+  }
+
   /** The address to listen on. */
   public String host() {
     return settings.host;
@@ -224,6 +234,11 @@ public final class ServerOptions {
   /** How long a peer may take nothing of what waits for it. */
   public Duration slowPeerTimeout() {
     return settings.slowPeerTimeout;
+  }
+
+  /** The time by which executions live. */
+  public ServerClock clock() {
+    return settings.clock;
   }
 
   /** One line, without the token. */

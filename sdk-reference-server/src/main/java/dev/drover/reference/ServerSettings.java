@@ -43,6 +43,8 @@ final class ServerSettings {
   /** A reader that takes nothing for so long is stuck, not slow. */
   Duration slowPeerTimeout = Duration.ofSeconds(30);
 
+  ServerClock clock = ServerClock.system();
+
   ServerSettings() {}
 
   ServerSettings(ServerSettings other) {
@@ -58,5 +60,6 @@ final class ServerSettings {
     registrationTimeout = other.registrationTimeout;
     idleTimeout = other.idleTimeout;
     slowPeerTimeout = other.slowPeerTimeout;
+    clock = other.clock;
   }
 }

@@ -48,6 +48,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               INTERNAL + "peer..",
+              INTERNAL + "http..",
               INTERNAL + "frame..",
               INTERNAL + "journal..",
               INTERNAL + "fault..")

@@ -33,7 +33,7 @@ final class Command {
     this.output = output;
     this.streams = streams;
     this.shell = shell;
-    input = new CommandInput(shell.process().getOutputStream());
+    input = shell.input();
   }
 
   /**
@@ -43,7 +43,7 @@ final class Command {
    * @param onEnd called once, when all output is there
    */
   void follow(Duration grace, BiConsumer<Command, CommandEnd> onEnd) {
-    if (!spec.interactive()) {
+    if (!spec.takesInput()) {
       input.end();
     }
     DaemonThreads.executor().execute(() -> awaitEnd(onEnd));

@@ -62,7 +62,7 @@ public final class CommandEngine implements AutoCloseable {
     Command command;
     try {
       LiveEngines.add(this);
-      OpenStreams streams = new OpenStreams(output, 2);
+      OpenStreams streams = new OpenStreams(output, spec.terminal() == null ? 2 : 1);
       command = new Command(spec, output, streams, shells.start(spec, streams));
     } catch (CommandException | RuntimeException e) {
       table.abandon(spec.id());

@@ -109,9 +109,10 @@ final class Link implements TransportListener, Connection {
   }
 
   @Override
-  public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
+  public void sendWaiting(byte[] frame, Duration patience, boolean through)
+      throws InterruptedException {
     try {
-      transport().sendWaiting(frame, patience);
+      transport().sendWaiting(frame, patience, through);
     } catch (TransportException e) {
       throw Failures.notSent(e, session.describe());
     }

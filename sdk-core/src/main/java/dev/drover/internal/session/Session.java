@@ -156,7 +156,7 @@ public final class Session implements AutoCloseable {
     if (state != ConnectionState.CONNECTED || current == null) {
       throw Failures.notNow(state, describe());
     }
-    current.sendWaiting(frame, patience);
+    current.sendWaiting(frame, patience, false);
   }
 
   /**

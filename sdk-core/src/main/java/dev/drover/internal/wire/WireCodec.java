@@ -36,7 +36,8 @@ import java.util.function.BiFunction;
  */
 public final class WireCodec<M extends WireMessage> {
 
-  private static final ObjectMapper MAPPER = mapper();
+  /** Shared by all that is JSON here. */
+  static final ObjectMapper MAPPER = mapper();
 
   /** The hub's messages. */
   public static final WireCodec<HubMessage> HUB =
@@ -110,7 +111,7 @@ public final class WireCodec<M extends WireMessage> {
     }
   }
 
-  private static byte[] write(ObjectWriter writer, Object message) throws JsonProcessingException {
+  static byte[] write(ObjectWriter writer, Object message) throws JsonProcessingException {
     try {
       return writer.writeValueAsBytes(message);
     } catch (JsonGenerationException e) {
@@ -121,7 +122,7 @@ public final class WireCodec<M extends WireMessage> {
   }
 
   /** JSON is UTF-8 here, but the parser would also take UTF-16 and UTF-32 if it looks like them. */
-  private static void refuseOtherEncodings(byte[] json) throws MalformedMessageException {
+  static void refuseOtherEncodings(byte[] json) throws MalformedMessageException {
     for (int i = 0; i < Math.min(4, json.length); i++) {
       if (json[i] == 0 || json[i] == (byte) 0xFE || json[i] == (byte) 0xFF) {
         throw new MalformedMessageException("malformed message: it is not UTF-8", null, null);

@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import dev.drover.TerminalSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,11 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
   /** A spec with an id of its own. */
   CommandSpec spec(String line) {
     return CommandSpec.of("c" + ids.incrementAndGet(), line);
+  }
+
+  /** A spec of a command on a terminal. */
+  CommandSpec spec(String line, TerminalSize size) {
+    return new CommandSpec("c" + ids.incrementAndGet(), line, null, Map.of(), null, true, size);
   }
 
   RecordingSink start(String line) throws CommandException {

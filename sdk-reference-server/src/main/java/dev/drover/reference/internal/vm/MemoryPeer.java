@@ -11,12 +11,13 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A connection without a socket: both its ends are in this process. */
 final class MemoryPeer implements Peer {
 
   private final PeerHandler protocol;
-  private final RecordingJournal journal;
+  private final @Nullable RecordingJournal journal;
   private final Executor serial;
   private final Consumer<byte[]> receiver;
   private final AtomicInteger holds = new AtomicInteger();
@@ -27,13 +28,14 @@ final class MemoryPeer implements Peer {
   /**
    * A connection; {@link #open} begins it.
    *
+   * @param journal notes what is said, if that is of interest
    * @param serial runs what either end does, one thing after the other
    * @param receiver the other end
    */
   MemoryPeer(
       long id,
       PeerHandler protocol,
-      RecordingJournal journal,
+      @Nullable RecordingJournal journal,
       Executor serial,
       Consumer<byte[]> receiver) {
     this.info = new PeerInfo(id, PeerRole.UNREGISTERED, "peer-" + id, "in memory");
@@ -44,7 +46,7 @@ final class MemoryPeer implements Peer {
   }
 
   void open() {
-    journal.record(info, Kind.CONNECTED, "");
+    note(Kind.CONNECTED, "");
     protocol.opened(this);
   }
 
@@ -57,7 +59,7 @@ final class MemoryPeer implements Peer {
   private void deliverHeldBack() {
     while (!ended && holds.get() == 0 && !heldBack.isEmpty()) {
       byte[] message = heldBack.remove();
-      journal.record(info, Kind.RECEIVED, message);
+      note(Kind.RECEIVED, message);
       protocol.text(this, message);
     }
   }
@@ -67,8 +69,20 @@ final class MemoryPeer implements Peer {
     if (!ended) {
       ended = true;
       heldBack.clear();
-      journal.record(info, Kind.DISCONNECTED, how);
+      note(Kind.DISCONNECTED, how);
       protocol.closed(this);
+    }
+  }
+
+  private void note(Kind kind, byte[] text) {
+    if (journal != null) {
+      journal.record(info, kind, text);
+    }
+  }
+
+  private void note(Kind kind, String text) {
+    if (journal != null) {
+      journal.record(info, kind, text);
     }
   }
 
@@ -89,7 +103,7 @@ final class MemoryPeer implements Peer {
   @Override
   public void send(byte[] utf8) {
     if (!ended) {
-      journal.record(info, Kind.SENT, utf8);
+      note(Kind.SENT, utf8);
       serial.execute(() -> receiver.accept(utf8));
     }
   }

@@ -4,112 +4,147 @@ import dev.drover.reference.Fault;
 import dev.drover.reference.FaultPoint.Phase;
 import dev.drover.reference.PeerInfo;
 import dev.drover.reference.PeerRole;
-import dev.drover.reference.internal.peer.PeerHandler;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
+import dev.drover.reference.internal.http.HttpAnswer;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import io.netty.handler.timeout.ReadTimeoutException;
-import io.netty.util.CharsetUtil;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.function.Supplier;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers HTTP requests, and turns a connection into a WebSocket where that is asked for. */
+/**
+ * Answers HTTP requests one after the other, and turns a connection into a WebSocket where that is
+ * asked for. Lives on its channel's event loop.
+ */
 final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpHandler.class);
 
   private final ServerContext server;
-  private final TokenCheck tokens;
+  private final RequestRouter router;
+  private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
+  private @Nullable CompletableFuture<HttpAnswer> pending;
+  private boolean working;
+  private boolean ended;
 
   HttpHandler(ServerContext server) {
     this.server = server;
-    this.tokens = new TokenCheck(server.options().token());
+    this.router = new RequestRouter(server);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
-    if (request.decoderResult().isFailure()) {
-      answer(ctx, request, HttpAnswer.error(400, "BAD_REQUEST", "this is no HTTP request"));
+    if (!ended) {
+      waiting.add(request.retain());
+      work(ctx);
+    }
+  }
+
+  /** Takes the next requests, until one is not answered at once. */
+  private void work(ChannelHandlerContext ctx) {
+    if (working) {
       return;
     }
-    if (!isReadable(uri)) {
-      answer(
-          ctx,
-          request,
-          HttpAnswer.error(
-              400, "BAD_REQUEST", "the address is malformed; a '%' in it is written as '%25'"));
-      return;
-    }
-    if (!server.routes().needsNoToken(uri.path()) && !tokens.accepts(request, uri)) {
-      answer(
-          ctx,
-          request,
-          HttpAnswer.error(
-              401,
-              "UNAUTHORIZED",
-              "the token is missing or wrong; send it as 'Authorization: Bearer' or '?token='"));
-    } else if (Upgrade.isAskedFor(request)) {
-      upgrade(ctx, request, uri.path());
-    } else {
-      answer(ctx, request, page(request, uri.path()));
-    }
-  }
-
-  /** What the decoder complains of it quotes, so its complaint, maybe a token, goes nowhere. */
-  private static boolean isReadable(QueryStringDecoder uri) {
-    try {
-      return uri.path() != null && uri.parameters() != null;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private HttpAnswer page(FullHttpRequest request, String path) {
-    Supplier<HttpAnswer> page = server.routes().page(path);
-    if (page == null) {
-      return nothingThere(path);
-    }
-    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-      return HttpAnswer.error(405, "METHOD_NOT_ALLOWED", path + " can only be read");
-    }
-    return page.get();
-  }
-
-  private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request, String path) {
-    PeerHandler protocol = server.routes().socket(path);
-    if (protocol == null) {
-      answer(ctx, request, nothingThere(path));
-    } else if (!OriginCheck.accepts(request)) {
-      answer(
-          ctx,
-          request,
-          HttpAnswer.error(403, "FORBIDDEN_ORIGIN", "web pages from elsewhere may not connect"));
-    } else {
-      PeerInfo info = newPeer(ctx);
-      FaultGate gate = ctx.pipeline().get(FaultGate.class);
-      Fault fault = FaultWatch.at(Phase.BEFORE_UPGRADE, server.faults(), gate, info);
-      Upgrade.prepare(ctx);
-      if (fault != null) {
-        gate.strike(ctx.pipeline().context(gate), fault);
-      } else {
-        PeerConnection connection = new PeerConnection(ctx, info, protocol, server);
-        Upgrade.perform(ctx, request, connection, this, server.options().maxFrameBytes());
+    working = true;
+    while (!ended && pending == null && !waiting.isEmpty()) {
+      FullHttpRequest request = waiting.remove();
+      try {
+        handle(ctx, request);
+      } finally {
+        request.release();
       }
+    }
+    working = false;
+    if (!ended) {
+      // Who asks more before the answer has come is not read from, lest it pile up.
+      ctx.channel().config().setAutoRead(waiting.isEmpty());
+    }
+  }
+
+  private void handle(ChannelHandlerContext ctx, FullHttpRequest request) {
+    HttpResponses.Form form = HttpResponses.Form.of(request);
+    RequestRouter.Decision decision = router.decide(request);
+    if (decision instanceof RequestRouter.Socket socket) {
+      upgrade(ctx, request, socket);
+    } else if (decision instanceof RequestRouter.Resource resource) {
+      answer(ctx, form, resource);
+    } else if (decision instanceof RequestRouter.Refusal refusal) {
+      respond(ctx, refusal.ends() ? form.ending() : form, refusal.answer());
+    }
+  }
+
+  private void answer(
+      ChannelHandlerContext ctx, HttpResponses.Form form, RequestRouter.Resource resource) {
+    CompletableFuture<HttpAnswer> answer;
+    try {
+      answer = resource.resource().answer(resource.request());
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    CompletableFuture<HttpAnswer> awaited = answer;
+    pending = awaited;
+    if (awaited.isDone()) {
+      awaited.whenComplete(
+          (done, failure) -> answered(ctx, awaited, form, resource, done, failure));
+    } else {
+      // Whoever completes it may hold locks, so that nothing else is begun on its thread.
+      awaited.whenComplete(
+          (done, failure) ->
+              ctx.executor().execute(() -> answered(ctx, awaited, form, resource, done, failure)));
+    }
+  }
+
+  private void answered(
+      ChannelHandlerContext ctx,
+      CompletableFuture<HttpAnswer> awaited,
+      HttpResponses.Form form,
+      RequestRouter.Resource resource,
+      @Nullable HttpAnswer done,
+      @Nullable Throwable failure) {
+    if (pending == awaited && !ended) {
+      pending = null;
+      respond(ctx, form, done == null ? failed(resource, failure) : done);
+      work(ctx);
+    }
+  }
+
+  private static HttpAnswer failed(RequestRouter.Resource resource, @Nullable Throwable failure) {
+    LOG.error("{} could not be served", resource.request(), failure);
+    return HttpAnswer.error(500, "INTERNAL_ERROR", "the server failed at this; its log says why");
+  }
+
+  private void respond(ChannelHandlerContext ctx, HttpResponses.Form form, HttpAnswer answer) {
+    HttpResponses.write(ctx, form, answer);
+    if (!form.keepAlive()) {
+      end();
+    }
+  }
+
+  private void upgrade(
+      ChannelHandlerContext ctx, FullHttpRequest request, RequestRouter.Socket socket) {
+    end();
+    PeerInfo info = newPeer(ctx);
+    FaultGate gate = ctx.pipeline().get(FaultGate.class);
+    Fault fault = FaultWatch.at(Phase.BEFORE_UPGRADE, server.faults(), gate, info);
+    Upgrade.prepare(ctx);
+    if (fault != null) {
+      gate.strike(ctx.pipeline().context(gate), fault);
+      return;
+    }
+    HttpAnswer refusal = Upgrade.refusal(request);
+    if (refusal != null) {
+      HttpResponses.write(ctx, HttpResponses.Form.of(request).ending(), refusal);
+    } else {
+      PeerConnection connection =
+          new PeerConnection(ctx, info, socket.protocol().apply(socket.request()), server);
+      Upgrade.perform(ctx, request, connection, this, server.options().maxFrameBytes());
     }
   }
 
@@ -122,45 +157,34 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     return new PeerInfo(id, PeerRole.UNREGISTERED, "peer-" + id, address);
   }
 
-  private static HttpAnswer nothingThere(String path) {
-    return HttpAnswer.error(404, "NOT_FOUND", "there is nothing at " + path);
+  /** No more requests are taken; whoever works on one hears that nobody waits for it. */
+  private void end() {
+    ended = true;
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+    if (pending != null) {
+      pending.cancel(false);
+    }
   }
 
-  void answer(ChannelHandlerContext ctx, FullHttpRequest request, HttpAnswer answer) {
-    boolean head = request.method().equals(HttpMethod.HEAD);
-    byte[] body = answer.body().getBytes(CharsetUtil.UTF_8);
-    DefaultFullHttpResponse response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1,
-            HttpResponseStatus.valueOf(answer.status()),
-            Unpooled.wrappedBuffer(head ? new byte[0] : body));
-    response
-        .headers()
-        .set(HttpHeaderNames.CONTENT_TYPE, answer.contentType())
-        .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
-        .set("x-content-type-options", "nosniff");
-    if (answer.status() == 401) {
-      response.headers().set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
-    } else if (answer.status() == 405) {
-      response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
-    } else if (answer.status() == 426) {
-      response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+  /** Somebody who has nothing under way and says nothing does not stay. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent && pending == null) {
+      ctx.close();
     }
-    boolean keep = HttpUtil.isKeepAlive(request) && answer.status() < 400;
-    response
-        .headers()
-        .set(
-            HttpHeaderNames.CONNECTION,
-            keep ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
-    ChannelFuture written = ctx.writeAndFlush(response);
-    if (!keep) {
-      written.addListener(ChannelFutureListener.CLOSE);
-    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end();
+    ctx.fireChannelInactive();
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException) && !(cause instanceof ReadTimeoutException)) {
+    if (!(cause instanceof IOException)) {
       LOG.warn("An HTTP request could not be served", cause);
     }
     ctx.close();

@@ -1,47 +1,120 @@
 package dev.drover.reference.internal.web;
 
+import dev.drover.reference.internal.http.HttpAnswer;
+import dev.drover.reference.internal.http.HttpResource;
+import dev.drover.reference.internal.http.WebRequest;
 import dev.drover.reference.internal.peer.PeerHandler;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is to be found under which path. Filled before the server starts. */
+/**
+ * What is to be found under which path. Paths have names as {@code /api/vm/{id}/send} has; of
+ * several that fit, the one added first counts. Filled before the server starts.
+ */
 public final class Routes {
 
-  private final Map<String, Supplier<HttpAnswer>> pages = new HashMap<>();
-  private final Map<String, PeerHandler> sockets = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  /** A path, and what is there: an answer to one method, or a WebSocket. */
+  private static final class Entry {
+    private final PathPattern pattern;
+    private final String method;
+    private final @Nullable HttpResource resource;
+    private final @Nullable Function<WebRequest, PeerHandler> socket;
+    private boolean unguarded;
+
+    Entry(
+        String pattern,
+        String method,
+        @Nullable HttpResource resource,
+        @Nullable Function<WebRequest, PeerHandler> socket) {
+      this.pattern = new PathPattern(pattern);
+      this.method = method;
+      this.resource = resource;
+      this.socket = socket;
+    }
+  }
+
+  /** What a request is for. */
+  record Match(
+      Map<String, String> parameters,
+      boolean needsToken,
+      @Nullable HttpResource resource,
+      @Nullable Function<WebRequest, PeerHandler> socket,
+      Set<String> allowed) {}
+
+  /**
+   * An answer to a method.
+   *
+   * @param method such as {@code POST}; who answers {@code GET} answers {@code HEAD} too
+   * @param path with names or without
+   * @param resource gives the answer; must not block
+   */
+  public Routes on(String method, String path, HttpResource resource) {
+    entries.add(new Entry(path, method, resource, null));
+    return this;
+  }
 
   /** A page to be read; the supplier must not block. */
   public Routes page(String path, Supplier<HttpAnswer> page) {
-    pages.put(path, page);
-    return this;
+    return on("GET", path, request -> page.get().now());
   }
 
   /** A page to be read even without the token. */
   public Routes openPage(String path, Supplier<HttpAnswer> page) {
-    open.add(path);
-    return page(path, page);
+    return page(path, page).unguarded(path);
   }
 
-  /** A protocol spoken over WebSocket. */
+  /** A protocol spoken over WebSocket, the same for all connections. */
   public Routes socket(String path, PeerHandler protocol) {
-    sockets.put(path, protocol);
+    return socket(path, request -> protocol);
+  }
+
+  /**
+   * A protocol spoken over WebSocket.
+   *
+   * @param protocol gives each connection its handler, told how it was asked for; must not block
+   */
+  public Routes socket(String path, Function<WebRequest, PeerHandler> protocol) {
+    entries.add(new Entry(path, "", null, protocol));
     return this;
   }
 
-  @Nullable Supplier<HttpAnswer> page(String path) {
-    return pages.get(path);
+  /**
+   * Lets everybody in without the token; what is there looks at {@link WebRequest#isAuthorized}
+   * itself if it cares.
+   *
+   * @param path exactly as it was added before
+   */
+  public Routes unguarded(String path) {
+    entries.stream().filter(e -> e.pattern.isWritten(path)).forEach(e -> e.unguarded = true);
+    return this;
   }
 
-  @Nullable PeerHandler socket(String path) {
-    return sockets.get(path);
-  }
-
-  boolean needsNoToken(String path) {
-    return open.contains(path);
+  /**
+   * Finds what a request is for.
+   *
+   * @param method the request's; empty for a WebSocket
+   */
+  Match find(String method, String rawPath) {
+    List<String> path = PathPattern.segments(rawPath);
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    Set<String> allowed = new TreeSet<>();
+    for (Entry entry : entries) {
+      Map<String, String> parameters = entry.pattern.match(path);
+      if (parameters != null && entry.method.equals(wanted)) {
+        return new Match(
+            parameters, !entry.unguarded, entry.resource, entry.socket, Set.of(entry.method));
+      } else if (parameters != null) {
+        allowed.addAll(entry.method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(entry.method));
+      }
+    }
+    return new Match(Map.of(), true, null, null, allowed);
   }
 }

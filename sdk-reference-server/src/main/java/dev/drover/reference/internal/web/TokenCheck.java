@@ -21,18 +21,29 @@ final class TokenCheck {
   }
 
   boolean accepts(HttpRequest request, QueryStringDecoder uri) {
-    if (token == null) {
-      return true;
-    }
-    String header = request.headers().get(HttpHeaderNames.AUTHORIZATION, "");
-    boolean inHeader =
-        header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-            && isToken(header.substring(SCHEME.length()).strip());
-    List<String> inQuery = uri.parameters().getOrDefault("token", List.of());
-    return inHeader || (inQuery.size() == 1 && isToken(inQuery.get(0)));
+    return token == null
+        || inHeader(request).filter(this::isToken).isPresent()
+        || inQuery(uri).filter(this::isToken).isPresent();
   }
 
   private boolean isToken(String candidate) {
     return MessageDigest.isEqual(token, candidate.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The token that a request carries; of two the header's. */
+  static Optional<String> tokenOf(HttpRequest request, QueryStringDecoder uri) {
+    return inHeader(request).or(() -> inQuery(uri));
+  }
+
+  private static Optional<String> inHeader(HttpRequest request) {
+    return Optional.ofNullable(request.headers().get(HttpHeaderNames.AUTHORIZATION))
+        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(header -> header.substring(SCHEME.length()).strip());
+  }
+
+  /** Twice a token is none. */
+  private static Optional<String> inQuery(QueryStringDecoder uri) {
+    List<String> tokens = uri.parameters().getOrDefault("token", List.of());
+    return tokens.size() == 1 ? Optional.of(tokens.get(0)) : Optional.empty();
   }
 }

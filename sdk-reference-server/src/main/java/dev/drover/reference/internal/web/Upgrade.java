@@ -1,5 +1,6 @@
 package dev.drover.reference.internal.web;
 
+import dev.drover.reference.internal.http.HttpAnswer;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
@@ -11,7 +12,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an HTTP connection into a WebSocket. */
@@ -27,7 +28,7 @@ final class Upgrade {
 
   /** From here on, registration has its own time limit. */
   static void prepare(ChannelHandlerContext ctx) {
-    ctx.pipeline().remove(ReadTimeoutHandler.class);
+    ctx.pipeline().remove(IdleStateHandler.class);
   }
 
   static void perform(
@@ -36,11 +37,6 @@ final class Upgrade {
       PeerConnection connection,
       HttpHandler http,
       int maxFrameBytes) {
-    @Nullable HttpAnswer refusal = refusal(request);
-    if (refusal != null) {
-      http.answer(ctx, request, refusal);
-      return;
-    }
     ChannelPipeline pipeline = ctx.pipeline();
     ChannelPromise done = ctx.newPromise();
     done.addListener(
@@ -57,9 +53,11 @@ final class Upgrade {
     pipeline.remove(http);
   }
 
-  private static @Nullable HttpAnswer refusal(FullHttpRequest request) {
+  /** Why a request is no handshake; null if it is one. */
+  static @Nullable HttpAnswer refusal(FullHttpRequest request) {
     if (!request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13", true)) {
-      return HttpAnswer.error(426, "UPGRADE_REQUIRED", "only WebSocket version 13 is spoken here");
+      return HttpAnswer.error(426, "UPGRADE_REQUIRED", "only WebSocket version 13 is spoken here")
+          .with("upgrade", "websocket");
     }
     if (!request.method().equals(HttpMethod.GET)
         || !request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY)) {

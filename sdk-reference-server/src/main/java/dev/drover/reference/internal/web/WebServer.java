@@ -11,10 +11,9 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flush.FlushConsolidationHandler;
-import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 /** HTTP and WebSocket on one port. */
 public final class WebServer implements AutoCloseable {
 
-  private static final int MAX_REQUEST_BYTES = 64 << 10;
   private static final int MAX_FLUSHES = 256;
   private static final int BACKLOG = 1024;
   private static final Duration GOODBYE = Duration.ofSeconds(1);
@@ -117,8 +115,8 @@ public final class WebServer implements AutoCloseable {
         new FlushConsolidationHandler(MAX_FLUSHES, true),
         new FaultGate(),
         new HttpServerCodec(),
-        new HttpObjectAggregator(MAX_REQUEST_BYTES),
-        new ReadTimeoutHandler(patience, TimeUnit.MILLISECONDS),
+        new BodyAggregator(server.options().maxFrameBytes()),
+        new IdleStateHandler(true, 0, 0, patience, TimeUnit.MILLISECONDS),
         new HttpHandler(server));
   }
 

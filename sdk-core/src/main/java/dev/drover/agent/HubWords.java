@@ -16,19 +16,29 @@ import dev.drover.internal.wire.HubMessage.Pong;
 import dev.drover.internal.wire.Metadata;
 import org.jspecify.annotations.Nullable;
 
-/** What a VM says about commands, as {@code vm-agent-messages.md} and {@code drover.v1} have it. */
-final class AgentMessages {
+/** What a VM says to a hub, as {@code hub.md} and {@code drover.v1} have it. */
+final class HubWords {
 
-  private AgentMessages() {}
+  private HubWords() {}
 
-  static CommandStarted started(ReplyTo to, CommandSpec spec) {
+  static CommandStarted started(HubReply to, CommandSpec spec) {
     Metadata metadata =
-        new Metadata(spec.id(), spec.line(), null, null, null, null, null, null, null, timestamp());
+        new Metadata(
+            spec.id(),
+            spec.line(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            SystemInfo.timestamp());
     return new CommandStarted(
         to.vmId(), "Command started: " + spec.line(), metadata, to.requestId());
   }
 
-  static CommandOutput output(ReplyTo to, String commandId, OutputPiece piece) {
+  static CommandOutput output(HubReply to, String commandId, OutputPiece piece) {
     Metadata metadata =
         new Metadata(
             commandId,
@@ -40,12 +50,12 @@ final class AgentMessages {
             null,
             piece.afterGap() ? true : null,
             null,
-            timestamp());
+            SystemInfo.timestamp());
     return new CommandOutput(to.vmId(), piece.text(), metadata, to.requestId());
   }
 
   /** The last message of a command: its result, or that it took too long. */
-  static HubMessage end(ReplyTo to, String commandId, CommandEnd end, String result, boolean cut) {
+  static HubMessage end(HubReply to, String commandId, CommandEnd end, String result, boolean cut) {
     if (end.timeout() != null) {
       String message =
           "the command ran longer than its timeout of %s and was stopped"
@@ -57,7 +67,7 @@ final class AgentMessages {
           end(commandId, end, null, end.truncated()),
           to.requestId());
     }
-    Metadata metadata = to.hasId() ? end(commandId, end, end.exitCode(), cut) : null;
+    Metadata metadata = to.requestId() != null ? end(commandId, end, end.exitCode(), cut) : null;
     return new CommandResponse(to.vmId(), result, metadata, to.requestId());
   }
 
@@ -73,18 +83,28 @@ final class AgentMessages {
         end.ran().toNanos() / 1e9,
         truncated ? true : null,
         null,
-        timestamp());
+        SystemInfo.timestamp());
   }
 
-  static CommandStopped stopped(ReplyTo to, String commandId, boolean wasRunning) {
+  static CommandStopped stopped(HubReply to, String commandId, boolean wasRunning) {
     String message =
         wasRunning ? "Command stopped: " + commandId : "Command had ended already: " + commandId;
     Metadata metadata =
-        new Metadata(commandId, null, null, null, null, null, null, null, wasRunning, timestamp());
+        new Metadata(
+            commandId,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            wasRunning,
+            SystemInfo.timestamp());
     return new CommandStopped(to.vmId(), message, metadata, to.requestId());
   }
 
-  static Ack inputTaken(ReplyTo to, String commandId) {
+  static Ack inputTaken(HubReply to, String commandId) {
     return new Ack(
         to.vmId(),
         "Input sent to command: " + commandId,
@@ -92,14 +112,9 @@ final class AgentMessages {
         to.requestId());
   }
 
-  static Pong pong(ReplyTo to) {
+  static Pong pong(HubReply to) {
     Metadata metadata =
-        new Metadata(null, null, null, null, null, null, null, null, null, timestamp());
+        new Metadata(null, null, null, null, null, null, null, null, null, SystemInfo.timestamp());
     return new Pong(to.vmId(), "pong", metadata, to.requestId());
-  }
-
-  /** Seconds since the epoch. */
-  static double timestamp() {
-    return System.currentTimeMillis() / 1000.0;
   }
 }

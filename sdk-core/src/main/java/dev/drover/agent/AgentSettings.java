@@ -1,0 +1,57 @@
+package dev.drover.agent;
+
+import dev.drover.TerminalSize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values behind {@link AgentOptions}, every default with its reason. Changed only between being
+ * copied and being put into the final field of an {@code AgentOptions}, which publishes it.
+ */
+final class AgentSettings {
+
+  final String vmId;
+
+  /** VMs are made to be driven, and many are thrown away afterwards. */
+  CommandPolicy policy = CommandPolicy.allowAll();
+
+  Path workingDirectory = Path.of("").toAbsolutePath();
+  Map<String, String> env = Map.of();
+
+  /** More than a test run needs at once, fewer than a small machine can bear. */
+  int maxCommands = 16;
+
+  /** Some ten thousand lines; sixteen commands together stay within the heap of a small JVM. */
+  int keptOutputBytes = 1 << 20;
+
+  /** What service managers grant at least, and what somebody who pressed Ctrl-C will bear. */
+  Duration stopGrace = Duration.ofSeconds(3);
+
+  /** Null: the desktop if there is one, else the console. */
+  @Nullable ScreenSource screen;
+
+  /** Null: pipes, which keep the two output streams apart and leave programs unpaged. */
+  @Nullable TerminalSize terminal;
+
+  /** As {@code vm-agent-messages.md} has it. */
+  Duration heartbeat = Duration.ofSeconds(30);
+
+  AgentSettings(String vmId) {
+    this.vmId = vmId;
+  }
+
+  AgentSettings(AgentSettings other) {
+    vmId = other.vmId;
+    policy = other.policy;
+    workingDirectory = other.workingDirectory;
+    env = other.env;
+    maxCommands = other.maxCommands;
+    keptOutputBytes = other.keptOutputBytes;
+    stopGrace = other.stopGrace;
+    screen = other.screen;
+    terminal = other.terminal;
+    heartbeat = other.heartbeat;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.drover.reference.internal.execution;
+
+import dev.drover.reference.ServerClock;
+import dev.drover.reference.internal.clock.LockedClock;
+import dev.drover.reference.internal.peer.PeerHandler;
+import dev.drover.reference.internal.report.Report;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executions of a server ({@code execution-monitoring.md}). One lock guards all their state;
+ * nothing that is called under it blocks, and messages sent under it keep their order.
+ */
+public final class Executions {
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private final Object lock = new Object();
+  private final Map<String, LiveExecution> executions = new HashMap<>();
+  private final Doors doors = new Doors();
+  private final Screenshots screenshots = new Screenshots();
+  private final Shared shared;
+
+  /** No executions yet. */
+  public Executions(ServerClock clock, Vms vms) {
+    LockedClock locked = new LockedClock(clock, lock);
+    this.shared = new Shared(lock, locked, new Devices(lock, locked, vms), screenshots);
+  }
+
+  /** The lock, for those who take part in executions. */
+  public Object lock() {
+    return lock;
+  }
+
+  /** The time. */
+  public LockedClock clock() {
+    return shared.clock();
+  }
+
+  /** A connection that wants to watch. */
+  public PeerHandler visit(Visit visit) {
+    return new WatcherConnection(visit, this, shared);
+  }
+
+  /**
+   * The execution of an id; a new one if there is none.
+   *
+   * @throws IllegalArgumentException if the id is no UUID
+   */
+  public LiveExecution get(String id) {
+    synchronized (lock) {
+      return executions.computeIfAbsent(key(id), this::created);
+    }
+  }
+
+  /** As {@link #get}, but in place of one that has ended there is a new one. */
+  public LiveExecution getActive(String id) {
+    synchronized (lock) {
+      LiveExecution known = executions.get(key(id));
+      if (known != null && known.hasEnded()) {
+        forget(known);
+      }
+      return get(id);
+    }
+  }
+
+  private static String key(String id) {
+    String key = id.toLowerCase(Locale.ROOT);
+    if (!UUID.matcher(key).matches()) {
+      throw new IllegalArgumentException("an execution's id is a UUID, not '" + id + "'");
+    }
+    return key;
+  }
+
+  private LiveExecution created(String id) {
+    return new LiveExecution(id, shared, this::ended);
+  }
+
+  /** For five minutes more, those who were away can come back, and reports be had. */
+  private void ended(LiveExecution execution) {
+    clock().later(GuaranteedLog.KEPT_MILLIS, () -> forget(execution));
+  }
+
+  private void forget(LiveExecution execution) {
+    if (executions.remove(execution.id(), execution)) {
+      screenshots.forget(execution.id());
+    }
+  }
+
+  @Nullable LiveExecution find(String id) {
+    return executions.get(id.toLowerCase(Locale.ROOT));
+  }
+
+  Doors doors() {
+    return doors;
+  }
+
+  /** What is known of an execution, if it is known. */
+  public Optional<Report> report(String id) {
+    synchronized (lock) {
+      return Optional.ofNullable(find(id)).map(LiveExecution::report);
+    }
+  }
+
+  /** The picture of a step. */
+  public Optional<byte[]> screenshot(String name) {
+    return screenshots.get(name);
+  }
+
+  /** A device of any execution. */
+  public Device device(String id) {
+    synchronized (lock) {
+      return shared.devices().get(id);
+    }
+  }
+}
