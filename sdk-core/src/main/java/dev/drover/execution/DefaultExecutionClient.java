@@ -59,8 +59,7 @@ final class DefaultExecutionClient implements ExecutionClient {
     PreviewBoard board = new PreviewBoard(errors);
     this.previews =
         new PreviewLines(this.options, address, transports, errors, board, this::trySend);
-    this.inbox =
-        new ExecutionInbox(executionId, errors, events, acknowledgements, devices, board);
+    this.inbox = new ExecutionInbox(executionId, errors, events, acknowledgements, devices, board);
     this.session =
         new Session(
             this.options,
