@@ -156,12 +156,10 @@ final class Link implements TransportListener, Connection {
     }
     reader = Thread.currentThread();
     try {
-      if (!ready) {
-        refusal = protocol.refusal(utf8).orElse(null);
-        if (refusal != null) {
-          close(1000, "");
-          return;
-        }
+      refusal = ready ? null : protocol.refusal(utf8).orElse(null);
+      if (refusal != null) {
+        close(1000, "");
+        return;
       }
       handle(utf8);
       becomeReady();
