@@ -152,6 +152,22 @@ class BackendCommandsTest {
   }
 
   @Test
+  void aCommandThatWaitsForInputSaysSoOnceAndGoesOnUnderItsRequest() throws Exception {
+    vm.run("printf 'Name? '; read x; echo hi $x".replace("'", "\\u0027"));
+    JsonNode prompt = backend.expect("command_awaiting_input");
+    vm.giveInput("Ada\\n");
+    List<JsonNode> rest = backend.upTo("command_completed");
+
+    GoldenShape.assertLike(prompt, "drover.v1/command_awaiting_input");
+    assertThat(prompt.path("message").asText()).isEqualTo("Name? ");
+    assertThat(prompt.path("request_id").asText()).isEqualTo("r");
+    assertThat(prompt.at("/metadata/full_output").asText()).isEqualTo("Name? ");
+    assertThat(prompt.at("/metadata/seq").asInt()).isEqualTo(1);
+    assertThat(rest).noneMatch(m -> m.path("type").asText().equals("command_awaiting_input"));
+    assertCompleted(rest.get(rest.size() - 1), 0, "Name? hi Ada\n", 2);
+  }
+
+  @Test
   void aStopIsAnsweredBeforeTheCommandsEnd() throws Exception {
     vm.run("sleep 30");
     backend.expect("command_started");
