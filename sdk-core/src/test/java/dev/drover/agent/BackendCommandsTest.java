@@ -3,6 +3,7 @@ package dev.drover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drover.TerminalSize;
 import dev.drover.fixtures.FakeBackend;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -117,6 +118,24 @@ class BackendCommandsTest {
 
     assertThat(error.has("request_id")).isFalse();
     assertThat(error.at("/metadata/error").asText()).isEqualTo("COMMAND_TIMEOUT");
+  }
+
+  @Test
+  void aCommandThatAsksForATerminalGetsOne() throws Exception {
+    vm.run("stty size; test -t 0 && test -t 2", ",'pty':true,'columns':132,'rows':43");
+
+    assertCompleted(backend.expect("command_completed"), 0, "43 132\r\n", 1);
+  }
+
+  @Test
+  void allGetATerminalByOptionButThoseWhoWantNone() throws Exception {
+    use(AgentAndBackend.v1(agent -> agent.withTerminal(new TerminalSize(100, 30))));
+
+    vm.run("stty size");
+    assertCompleted(backend.expect("command_completed"), 0, "30 100\r\n", 1);
+    backend.say(
+        "{'type':'command','message':'test -t 0','metadata':{'pty':false},'request_id':'r2'}");
+    assertThat(backend.expect("command_completed").at("/metadata/exit_code").asInt()).isEqualTo(1);
   }
 
   @Test
