@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drover.RemoteException;
-import dev.drover.backend.BackendClient;
-import dev.drover.backend.CommandReply.AwaitingInput;
 import dev.drover.hub.CommandHandle;
 import dev.drover.hub.CommandResult;
 import dev.drover.hub.HubClient;
@@ -119,22 +117,6 @@ class OldAgentTest extends WithServer {
     assertThatThrownBy(() -> vm.screenshotAsync().orTimeout(20, TimeUnit.SECONDS).join())
         .hasRootCauseInstanceOf(RemoteException.class)
         .hasStackTraceContaining("drover.v1");
-  }
-
-  @Test
-  void itIsDrivenThroughTheBackendsClient() {
-    BackendClient backend = closing(BackendClient.connect(server.uri().toString()));
-
-    AwaitingInput prompt = (AwaitingInput) backend.sendCommand("old", "nonsense");
-
-    assertThat(backend.sendCommand("old", "echo hello").result().output()).isEqualTo("hello\n");
-    assertThat(prompt.prompt()).contains("recognized by nobody");
-    assertThat(prompt.stop()).isFalse();
-    assertThat(backend.ping("old")).isPositive();
-    assertThatThrownBy(() -> prompt.answer("yes"))
-        .isInstanceOf(RemoteException.class)
-        .hasMessageContainingAll("attaching to command 'nonsense' on old", "drover.v1");
-    assertThatThrownBy(() -> backend.sendCommand("old", "fail")).hasMessageContaining("it failed");
   }
 
   @Test
