@@ -26,6 +26,9 @@ final class BackendSink implements CommandSink {
   /** How much was sent, in characters. */
   private long sent;
 
+  /** The last wait for input that was told. */
+  private @Nullable Prompt told;
+
   private volatile @Nullable CommandSpec startUnheard;
   private volatile @Nullable CommandEnd endUnheard;
   private volatile boolean lost;
@@ -64,7 +67,7 @@ final class BackendSink implements CommandSink {
 
   @Override
   public void awaitingInput(Prompt prompt) {
-    if (lost || to.requestId() == null) {
+    if (lost || to.requestId() == null || prompt.equals(told)) {
       return;
     }
     Double ran = to.vm().times().of(commandId);
@@ -77,7 +80,9 @@ final class BackendSink implements CommandSink {
               boolean shortened = cut || output.length() < sent;
               return encode(to.words().awaitingInput(commandId, prompt, ran, output, shortened));
             });
-    if (!send(frame)) {
+    if (send(frame)) {
+      told = prompt;
+    } else {
       lose(); // A sink that is attached while the command waits hears so again.
     }
   }
@@ -98,6 +103,7 @@ final class BackendSink implements CommandSink {
   void resume(Connection now) {
     BackendSink rest = new BackendSink(to.on(now), commandId, next);
     rest.sent = sent;
+    rest.told = told;
     CommandSpec start = startUnheard;
     if (start != null) {
       rest.started(start);
