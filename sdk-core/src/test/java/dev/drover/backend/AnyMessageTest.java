@@ -77,13 +77,13 @@ class AnyMessageTest {
 
   @Test
   void whatNobodyKnowsIsGivenAsItCame() {
-    String message = "{ \"type\":\"news\", \"list\":[1, 2.50, {\"a\":null}] }";
+    String message = "{ \"type\":\"news\", \"größe\":\"€😀\", \"list\":[1, 2.50, {\"a\":null}] }";
     backend.vmSays(message);
 
     BackendReply reply = backend.client.send("vm-1", BackendRequest.of("any", "thing"));
 
     assertThat(reply).isEqualTo(new Other("news", message));
-    assertThat(reply).hasToString("Other[news, 47 characters]");
+    assertThat(reply).hasToString("Other[news, 62 characters]");
   }
 
   @Test

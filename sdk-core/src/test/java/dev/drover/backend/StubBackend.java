@@ -49,7 +49,10 @@ final class StubBackend implements AutoCloseable {
   /** One that can hold many calls at once. */
   static StubBackend large() {
     return new StubBackend(
-        WireMockConfiguration.options().containerThreads(250).asynchronousResponseEnabled(true),
+        WireMockConfiguration.options()
+            .containerThreads(250)
+            .asynchronousResponseEnabled(true)
+            .jettyAcceptQueueSize(500),
         options -> options);
   }
 
@@ -115,7 +118,7 @@ final class StubBackend implements AutoCloseable {
   }
 
   static String wrapped(String message) {
-    return "{'status':'ok','request_id':'r-1','vm_id':'vm-1','response':%s}".formatted(message);
+    return "{'status':'ok','request_id':'ü€-1','vm_id':'vm-1','response':%s}".formatted(message);
   }
 
   private static JsonNode parse(LoggedRequest request) {

@@ -126,6 +126,12 @@ final class PlainPeer implements AutoCloseable {
     return String.valueOf(text);
   }
 
+  /** The next message, if one comes soon. */
+  @Nullable JsonNode poll() {
+    String text = inbox.poll(Duration.ofMillis(100));
+    return text == null ? null : json(text);
+  }
+
   /** Everything that the server had to say to this peer so far has arrived then. */
   PlainPeer fence() {
     CompletableFuture<Void> pong = new CompletableFuture<>();

@@ -113,7 +113,7 @@ final class Routing {
         }
       }
     }
-    return true;
+    return asker != null;
   }
 
   private static void tell(@Nullable Asker asker, Consumer<? super Asker> what) {
