@@ -58,6 +58,11 @@ final class BackendSink implements CommandSink {
   }
 
   @Override
+  public boolean wantsPrompts() {
+    return to.requestId() != null;
+  }
+
+  @Override
   public void awaitingInput(Prompt prompt) {
     if (lost || to.requestId() == null) {
       return;

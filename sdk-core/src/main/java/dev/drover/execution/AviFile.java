@@ -91,7 +91,10 @@ final class AviFile implements AutoCloseable {
     }
     write(frameHead(jpeg.length), end);
     write(ByteBuffer.wrap(jpeg), end + 8);
-    end += 8 + jpeg.length + (jpeg.length & 1); // Chunks begin at even places.
+    end += 8 + jpeg.length;
+    if ((end & 1) != 0) {
+      write(ByteBuffer.allocate(1), end++); // Chunks begin at even places.
+    }
     frames++;
     countIn();
     return true;
@@ -107,26 +110,16 @@ final class AviFile implements AutoCloseable {
       if (size != null && partStart == 0) {
         ByteBuffer encoded = index.encode();
         long riffEnd = end + encoded.remaining();
-        pad();
         write(encoded, end);
         write(header(size, riffEnd, true).encode(), 0);
-      } else {
-        pad();
       }
     }
   }
 
   private void beginPart() throws IOException {
-    pad();
     partStart = end;
     end += AviPart.BYTES;
-  }
-
-  /** The last frame may have an odd length; what follows, or the end, comes after a zero. */
-  private void pad() throws IOException {
-    if (channel.size() < end) {
-      write(ByteBuffer.allocate((int) (end - channel.size())), channel.size());
-    }
+    write(AviPart.encode(AviPart.BYTES), partStart);
   }
 
   private void countIn() throws IOException {

@@ -5,10 +5,12 @@ import dev.drover.ConnectionEvent;
 import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
 import dev.drover.ConnectionState;
+import dev.drover.DroverException;
 import dev.drover.EventStream;
 import dev.drover.Gap;
 import dev.drover.Subscription;
 import dev.drover.execution.ExecutionEvent.ExecutionCompleted;
+import dev.drover.execution.ExecutionEvent.StepCompleted;
 import dev.drover.internal.session.DefaultEventStream;
 import dev.drover.internal.session.Dispatcher;
 import dev.drover.internal.session.ErrorSink;
@@ -18,6 +20,7 @@ import dev.drover.internal.session.Session;
 import dev.drover.internal.transport.Transports;
 import dev.drover.internal.transport.WebSocketTransports;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +35,10 @@ final class DefaultExecutionClient implements ExecutionClient {
   private final ErrorSink errors;
   private final Dispatcher dispatcher;
   private final DefaultEventStream<ExecutionEvent> events;
-  private final Refusals refusals = new Refusals();
   private final Acknowledgements acknowledgements = new Acknowledgements(this::trySend);
   private final Devices devices = new Devices(this::trySend);
   private final PreviewLines previews;
+  private final Downloads downloads;
   private final ExecutionInbox inbox;
   private final Session session;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -44,6 +47,7 @@ final class DefaultExecutionClient implements ExecutionClient {
     this.address = new ExecutionAddress(options.uri(), executionId);
     this.options = options.uri(address.safe());
     this.errors = new ErrorSink(this.options);
+    this.downloads = new Downloads(options);
     this.dispatcher = Dispatcher.forListeners(options, errors);
     this.events =
         new DefaultEventStream<>(
@@ -55,8 +59,7 @@ final class DefaultExecutionClient implements ExecutionClient {
     PreviewBoard board = new PreviewBoard(errors);
     this.previews =
         new PreviewLines(this.options, address, transports, errors, board, this::trySend);
-    this.inbox =
-        new ExecutionInbox(executionId, errors, events, acknowledgements, devices, board, refusals);
+    this.inbox = new ExecutionInbox(executionId, errors, events, acknowledgements, devices, board);
     this.session =
         new Session(
             this.options,
@@ -134,6 +137,26 @@ final class DefaultExecutionClient implements ExecutionClient {
   }
 
   @Override
+  public byte[] downloadScreenshot(StepCompleted step) {
+    return downloads.calls().await(downloads.screenshot(step));
+  }
+
+  @Override
+  public CompletableFuture<byte[]> downloadScreenshotAsync(StepCompleted step) {
+    return downloads.calls().start(downloads.screenshot(step), false);
+  }
+
+  @Override
+  public Path downloadReport(ExecutionCompleted completed, Path file) {
+    return downloads.calls().await(downloads.report(completed, file));
+  }
+
+  @Override
+  public CompletableFuture<Path> downloadReportAsync(ExecutionCompleted completed, Path file) {
+    return downloads.calls().start(downloads.report(completed, file), false);
+  }
+
+  @Override
   public void assertNoGaps() {
     events.assertNoGaps();
   }
@@ -161,6 +184,7 @@ final class DefaultExecutionClient implements ExecutionClient {
       }
       devices.unsubscribeAll();
       previews.closeAll();
+      downloads.close();
     }
     session.close();
   }
@@ -175,16 +199,14 @@ final class DefaultExecutionClient implements ExecutionClient {
     return session.trySend(frame);
   }
 
-  /** Whoever was here before has missed something, and asks for it. */
   private URI nextAddress(@Nullable String token) {
-    refusals.reset();
-    boolean again = inbox.wasConnected();
-    String known = acknowledgements.newest();
-    String resumeFrom = !again ? null : known == null ? "" : known;
-    return address.connection(token, options.extensions(), resumeFrom);
+    return address.connection(token, options.extensions(), inbox.onAttempt());
   }
 
   private void onSessionClosed(@Nullable Throwable failure) {
+    if (failure instanceof DroverException why) {
+      previews.endAll(why);
+    }
     List<String> left = acknowledgements.missing();
     if (!left.isEmpty()) {
       errors.report(

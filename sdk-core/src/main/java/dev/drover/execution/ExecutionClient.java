@@ -6,6 +6,8 @@ import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.Subscription;
 import dev.drover.execution.ExecutionEvent.ExecutionCompleted;
+import dev.drover.execution.ExecutionEvent.StepCompleted;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -133,6 +135,46 @@ public interface ExecutionClient extends AutoCloseable {
    * @return the end; cancelling it ends the waiting only
    */
   CompletableFuture<ExecutionCompleted> awaitCompletionAsync(Duration timeout);
+
+  /**
+   * Fetches a step's screenshot, with the same token, TLS and proxy. A token goes to the server's
+   * own address alone.
+   *
+   * @param step with a {@code screenshotUrl}
+   * @return the picture's bytes, PNG as a rule
+   * @throws IllegalArgumentException if the step has no screenshot
+   * @throws dev.drover.ConnectionException if the server does not give it
+   */
+  byte[] downloadScreenshot(StepCompleted step);
+
+  /**
+   * As {@link #downloadScreenshot}.
+   *
+   * @param step with a {@code screenshotUrl}
+   * @return the picture's bytes; cancelling it ends the download
+   */
+  CompletableFuture<byte[]> downloadScreenshotAsync(StepCompleted step);
+
+  /**
+   * Fetches an execution's report into a file, which is there when it is whole, or not at all.
+   *
+   * @param completed with a {@code reportUrl}
+   * @param file where to; its folder is made if need be, an older file replaced
+   * @return the file
+   * @throws IllegalArgumentException if the execution has no report
+   * @throws dev.drover.ConnectionException if the server does not give it
+   * @throws dev.drover.DroverException if the file cannot be written
+   */
+  Path downloadReport(ExecutionCompleted completed, Path file);
+
+  /**
+   * As {@link #downloadReport}.
+   *
+   * @param completed with a {@code reportUrl}
+   * @param file where to
+   * @return the file; cancelling it ends the download
+   */
+  CompletableFuture<Path> downloadReportAsync(ExecutionCompleted completed, Path file);
 
   /**
    * Checks that nothing was missed so far: neither dropped because listeners were too slow, nor

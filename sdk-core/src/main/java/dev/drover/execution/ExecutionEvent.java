@@ -59,8 +59,8 @@ public sealed interface ExecutionEvent {
    * @param moduleId the module
    * @param status such as {@code completed}; {@code running} when it has only begun
    * @param duration how long it took, if the server says so
-   * @param screenshotUrl where its screenshot is, if there is one; see {@code
-   *     ExecutionClient.downloadScreenshot}
+   * @param screenshotUrl where its screenshot is, if there is one; see {@link
+   *     ExecutionClient#downloadScreenshot}
    * @param timestamp when
    */
   record StepCompleted(
@@ -134,7 +134,7 @@ public sealed interface ExecutionEvent {
    * @param totalSteps how many steps it had
    * @param successfulSteps how many of them succeeded
    * @param failedSteps how many of them failed
-   * @param reportUrl where its report is; see {@code ExecutionClient.downloadReport}
+   * @param reportUrl where its report is; see {@link ExecutionClient#downloadReport}
    * @param timestamp when
    */
   record ExecutionCompleted(

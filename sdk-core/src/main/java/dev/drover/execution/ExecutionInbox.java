@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** What a server says of an execution, and whom it concerns. */
 final class ExecutionInbox implements SessionProtocol {
 
+  /** Of {@code drover.v1}: the server keeps no longer all that was asked for. */
+  private static final String RESUME_INCOMPLETE = "RESUME_INCOMPLETE";
+
   private final ErrorSink errors;
   private final EventReader reader;
   private final ExecutionState state;
@@ -29,7 +32,7 @@ final class ExecutionInbox implements SessionProtocol {
   private final Acknowledgements acknowledgements;
   private final Devices devices;
   private final PreviewBoard previews;
-  private final Refusals refusals;
+  private final Refusals refusals = new Refusals();
   private final Outage outage;
   private final MessageReader messages;
   private volatile boolean connected;
@@ -41,8 +44,7 @@ final class ExecutionInbox implements SessionProtocol {
       DefaultEventStream<ExecutionEvent> events,
       Acknowledgements acknowledgements,
       Devices devices,
-      PreviewBoard previews,
-      Refusals refusals) {
+      PreviewBoard previews) {
     this.errors = errors;
     this.reader = new EventReader(executionId);
     this.state = new ExecutionState(executionId);
@@ -50,7 +52,6 @@ final class ExecutionInbox implements SessionProtocol {
     this.acknowledgements = acknowledgements;
     this.devices = devices;
     this.previews = previews;
-    this.refusals = refusals;
     this.outage = new Outage(events);
     this.messages = new MessageReader(previews, this::handle, errors);
   }
@@ -63,9 +64,20 @@ final class ExecutionInbox implements SessionProtocol {
     return end;
   }
 
-  /** Whether there has been a connection before. */
-  boolean wasConnected() {
-    return connected;
+  /**
+   * An attempt to connect begins.
+   *
+   * @return the newest guaranteed message that has arrived, empty if none has; null if there has
+   *     been no connection yet, and so there is nothing to resume
+   */
+  @Nullable String onAttempt() {
+    refusals.reset();
+    if (!connected) {
+      return null;
+    }
+    outage.goesOn();
+    String newest = acknowledgements.newest();
+    return newest == null ? "" : newest;
   }
 
   @Override
@@ -134,6 +146,9 @@ final class ExecutionInbox implements SessionProtocol {
       return;
     }
     ExecutionError error = reader.read(message);
+    if (error.rawCode().equals(RESUME_INCOMPLETE)) {
+      outage.wasTooLong(error.message());
+    }
     previews.onError(message);
     if (error.code().endsDevice()) {
       error.deviceId().ifPresent(devices::end);

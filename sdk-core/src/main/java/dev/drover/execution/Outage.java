@@ -14,6 +14,7 @@ final class Outage {
 
   private final DefaultEventStream<ExecutionEvent> events;
   private volatile @Nullable Instant since;
+  private volatile Instant lastFrom = Instant.now();
 
   Outage(DefaultEventStream<ExecutionEvent> events) {
     this.events = events;
@@ -21,6 +22,13 @@ final class Outage {
 
   void begins() {
     since = Instant.now();
+  }
+
+  /** There is no connection; so a connection that broke before it was ready ends no outage. */
+  void goesOn() {
+    if (since == null) {
+      begins();
+    }
   }
 
   /**
@@ -43,7 +51,17 @@ final class Outage {
     return from;
   }
 
+  /** The last one was, though it had seemed that everything could be resumed. */
+  void wasTooLong(String words) {
+    Instant from = lastFrom;
+    String cause = "steps and errors are missing, too: " + words;
+    Instant to = Instant.now();
+    events.publishGap(
+        new Gap(from, to, cause, 0), new ExecutionEvent.Gap(from, to, cause, 0, true));
+  }
+
   private void publish(Instant from, boolean resumable) {
+    lastFrom = from;
     Instant to = Instant.now();
     boolean resumed = resumable && Duration.between(from, to).compareTo(KEPT) < 0;
     String cause =

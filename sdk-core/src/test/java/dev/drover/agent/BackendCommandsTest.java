@@ -3,6 +3,7 @@ package dev.drover.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drover.TerminalSize;
 import dev.drover.fixtures.FakeBackend;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -120,6 +121,24 @@ class BackendCommandsTest {
   }
 
   @Test
+  void aCommandThatAsksForATerminalGetsOne() throws Exception {
+    vm.run("stty size; test -t 0 && test -t 2", ",'pty':true,'columns':132,'rows':43");
+
+    assertCompleted(backend.expect("command_completed"), 0, "43 132\r\n", 1);
+  }
+
+  @Test
+  void allGetATerminalByOptionButThoseWhoWantNone() throws Exception {
+    use(AgentAndBackend.v1(agent -> agent.withTerminal(new TerminalSize(100, 30))));
+
+    vm.run("stty size");
+    assertCompleted(backend.expect("command_completed"), 0, "30 100\r\n", 1);
+    backend.say(
+        "{'type':'command','message':'test -t 0','metadata':{'pty':false},'request_id':'r2'}");
+    assertThat(backend.expect("command_completed").at("/metadata/exit_code").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void inputIsAcknowledgedAndItsEndPassedOn() throws Exception {
     vm.run("cat");
     vm.giveInput("so");
@@ -130,6 +149,22 @@ class BackendCommandsTest {
     assertThat(backend.expect("ack").path("request_id").asText()).isEqualTo("j");
     assertThat(backend.expect("command_completed").at("/metadata/full_output").asText())
         .isEqualTo("so on");
+  }
+
+  @Test
+  void aCommandThatWaitsForInputSaysSoOnceAndGoesOnUnderItsRequest() throws Exception {
+    vm.run("printf 'Name? '; read x; echo hi $x".replace("'", "\\u0027"));
+    JsonNode prompt = backend.expect("command_awaiting_input");
+    vm.giveInput("Ada\\n");
+    List<JsonNode> rest = backend.upTo("command_completed");
+
+    GoldenShape.assertLike(prompt, "drover.v1/command_awaiting_input");
+    assertThat(prompt.path("message").asText()).isEqualTo("Name? ");
+    assertThat(prompt.path("request_id").asText()).isEqualTo("r");
+    assertThat(prompt.at("/metadata/full_output").asText()).isEqualTo("Name? ");
+    assertThat(prompt.at("/metadata/seq").asInt()).isEqualTo(1);
+    assertThat(rest).noneMatch(m -> m.path("type").asText().equals("command_awaiting_input"));
+    assertCompleted(rest.get(rest.size() - 1), 0, "Name? hi Ada\n", 2);
   }
 
   @Test

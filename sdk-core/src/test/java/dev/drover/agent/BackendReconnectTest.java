@@ -106,6 +106,22 @@ class BackendReconnectTest {
   }
 
   @Test
+  void aPromptOfTheOutageFollows() throws Exception {
+    use(AgentAndBackend.plain(agent -> agent, BackendReconnectTest::slow));
+    vm.run("sleep 0.2; echo Name; read x; echo hi $x");
+    backend.expect("command_started");
+
+    backend.cut();
+    backend.expect("connection");
+    AgentAndHub.assertPiece(backend.expect("command_output"), 0, "stdout", "Name\n");
+    assertThat(backend.expect("command_awaiting_input").path("request_id").asText()).isEqualTo("r");
+    vm.giveInput("Ada\\n");
+
+    assertThat(backend.expect("command_completed").at("/metadata/full_output").asText())
+        .isEqualTo("Name\nhi Ada\n");
+  }
+
+  @Test
   void whatEndedDuringTheOutageFollows() throws Exception {
     use(AgentAndBackend.plain(agent -> agent, BackendReconnectTest::slow));
     vm.run("sleep 0.2; echo b");

@@ -92,15 +92,13 @@ class CallsUnderWayTest {
     try (SilentBackend silent = new SilentBackend();
         BackendClient client = BackendClient.of(silent.options())) {
       CompletableFuture<CommandReply> command = client.sendCommandAsync("vm-1", "login");
-      Call first = silent.accept();
-      first.answer("{\"response\":{\"type\":\"command_awaiting_input\",\"message\":\"Name: \"}}");
+      silent
+          .accept()
+          .answer("{\"response\":{\"type\":\"command_awaiting_input\",\"message\":\"Name: \"}}");
       AwaitingInput prompt = (AwaitingInput) command.get(10, TimeUnit.SECONDS);
-      first.socket().close();
 
       CompletableFuture<CommandReply> answer = prompt.answerAsync("me");
-      Call input = silent.accept();
-      input.answer("{\"response\":{\"type\":\"ack\"}}");
-      input.socket().close();
+      silent.accept().answer("{\"response\":{\"type\":\"ack\"}}");
       Call attach = silent.accept();
       answer.cancel(true);
 

@@ -56,10 +56,14 @@ final class SilentBackend implements AutoCloseable {
       }
     }
 
+    /** Answers, and ends the connection. */
     void answer(String json) throws IOException {
       String answer =
-          "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(json.length(), json);
-      socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+          "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+              .formatted(json.length(), json);
+      try (socket) {
+        socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
+      }
     }
   }
 

@@ -49,7 +49,10 @@ final class StubBackend implements AutoCloseable {
   /** One that can hold many calls at once. */
   static StubBackend large() {
     return new StubBackend(
-        WireMockConfiguration.options().containerThreads(250).asynchronousResponseEnabled(true),
+        WireMockConfiguration.options()
+            .containerThreads(250)
+            .asynchronousResponseEnabled(true)
+            .jettyAcceptQueueSize(500),
         options -> options);
   }
 

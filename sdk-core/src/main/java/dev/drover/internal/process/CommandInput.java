@@ -59,6 +59,16 @@ final class CommandInput {
     }
   }
 
+  /** Whether all that was given is written, and nothing hinders more. */
+  synchronized boolean isIdle() {
+    return !writing && !ended;
+  }
+
+  /** Whether nothing more is taken. */
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
   /** Takes no more input, and lets the command see the end of what there is. Never blocks. */
   synchronized void end() {
     ended = true;

@@ -17,11 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A shell process that runs one command. On Unix it is started without the command and gets it on
- * its standard input, so that it can be started before there is one, and so that neither the
- * platform's encoding of arguments nor their greatest length touch it.
- */
+/** A shell process that runs one command, on pipes or on a terminal. */
 final class Shell {
 
   private static final boolean WINDOWS =
@@ -32,40 +28,6 @@ final class Shell {
    */
   private static final boolean SETSID = !WINDOWS && isOnPath("setsid");
 
-  /**
-   * Reads the number of the command's lines, then the lines, and runs them as {@code sh -c} does,
-   * leaving what follows to the command. Collects some lines before it adds them to the others,
-   * which are copied each time. The names go before the command can see them.
-   */
-  private static final String READ =
-      """
-      IFS= read -r _drover_lines && IFS= read -r _drover_command || exit 125
-      _drover_part=
-      while [ "$_drover_lines" -gt 1 ]; do
-        IFS= read -r _drover_line || exit 125
-        _drover_part="$_drover_part
-      $_drover_line"
-        _drover_lines=$((_drover_lines - 1))
-        if [ $((_drover_lines % 100)) = 1 ]; then
-          _drover_command="$_drover_command$_drover_part"
-          _drover_part=
-        fi
-      done
-      unset _drover_lines _drover_line _drover_part
-      """;
-
-  private static final String RUN =
-      """
-      eval "unset _drover_command; $_drover_command"
-      """;
-
-  /** The first terminal that the leader of a new session opens becomes that session's. */
-  private static final String GO_TO_TERMINAL =
-      """
-      exec 0<>"$1" 1>&0 2>&0
-      shift
-      """;
-
   private static final OutputPump.Target NOWHERE =
       new OutputPump.Target() {
         @Override
@@ -75,17 +37,17 @@ final class Shell {
         public void outputEnded() {}
       };
 
-  private static final Pattern LINE_END = Pattern.compile("\n");
-
   private final Process process;
   private final ProcessTree tree;
   private final @Nullable PseudoTerminal terminal;
+  private final @Nullable String inputLink;
   private final CompletableFuture<OutputPump.Target> target = new CompletableFuture<>();
 
   private Shell(Process process, ProcessTree tree, @Nullable PseudoTerminal terminal) {
     this.process = process;
     this.tree = tree;
     this.terminal = terminal;
+    inputLink = terminal == null ? linkOfInput(process.pid()) : terminal.device();
   }
 
   /** Whether shells can be started before their command is known. */
@@ -108,7 +70,7 @@ final class Shell {
    */
   static Shell waiting(Path directory, Map<String, String> env, String mark) throws IOException {
     List<String> line = new ArrayList<>(SETSID ? List.of("setsid") : List.of());
-    line.addAll(List.of("sh", "-c", READ + RUN));
+    line.addAll(List.of("sh", "-c", ShellScript.ON_PIPES));
     return piped(builder(line, directory, env, mark), mark);
   }
 
@@ -128,7 +90,7 @@ final class Shell {
       OutputPump.Target target)
       throws IOException {
     List<String> line =
-        List.of("setsid", "sh", "-c", READ + GO_TO_TERMINAL + RUN, "sh", terminal.device());
+        List.of("setsid", "sh", "-c", ShellScript.ON_TERMINAL, "sh", terminal.device());
     ProcessBuilder builder = builder(line, directory, env, mark).redirectErrorStream(true);
     // They are about the terminal on which this process runs, if at all.
     builder.environment().keySet().removeAll(Set.of("COLUMNS", "LINES"));
@@ -177,6 +139,11 @@ final class Shell {
             : new Keyboard(terminal, process));
   }
 
+  /** What Linux calls the pipe or terminal that the command reads; null if that is not known. */
+  @Nullable String inputLink() {
+    return inputLink;
+  }
+
   /** Ends a shell that was given no command. */
   void discard() {
     process.toHandle().destroyForcibly();
@@ -198,8 +165,7 @@ final class Shell {
 
   private void give(String command) throws IOException {
     OutputStream input = process.getOutputStream();
-    String script = LINE_END.split(command, -1).length + "\n" + command + "\n";
-    input.write(script.getBytes(StandardCharsets.UTF_8));
+    input.write(ShellScript.input(command));
     input.flush();
   }
 
@@ -232,6 +198,17 @@ final class Shell {
     builder.environment().putAll(env);
     builder.environment().put(ProcessTree.MARK, mark);
     return builder;
+  }
+
+  private static @Nullable String linkOfInput(long pid) {
+    if (!ProcessTable.LINUX) {
+      return null;
+    }
+    try {
+      return ProcFiles.link(pid, 0);
+    } catch (IOException e) {
+      return null; // It has ended already, or may not be looked at.
+    }
   }
 
   private static boolean isOnPath(String program) {

@@ -109,10 +109,9 @@ final class Link implements TransportListener, Connection {
   }
 
   @Override
-  public void sendWaiting(byte[] frame, Duration patience, boolean through)
-      throws InterruptedException {
+  public void sendWaiting(byte[] frame, Duration max, boolean through) throws InterruptedException {
     try {
-      transport().sendWaiting(frame, patience, through);
+      transport().sendWaiting(frame, max, through);
     } catch (TransportException e) {
       throw Failures.notSent(e, session.describe());
     }
@@ -157,12 +156,10 @@ final class Link implements TransportListener, Connection {
     }
     reader = Thread.currentThread();
     try {
-      if (!ready) {
-        refusal = protocol.refusal(utf8).orElse(null);
-        if (refusal != null) {
-          close(1000, "");
-          return;
-        }
+      refusal = ready ? null : protocol.refusal(utf8).orElse(null);
+      if (refusal != null) {
+        close(1000, "");
+        return;
       }
       handle(utf8);
       becomeReady();

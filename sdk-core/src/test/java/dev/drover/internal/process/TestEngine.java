@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** An engine with a manual clock, a short grace, and sinks that remember what they heard. */
@@ -27,6 +28,15 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
   }
 
   private TestEngine(Path directory, int maxCommands, int keptOutputBytes, Duration grace) {
+    this(directory, maxCommands, keptOutputBytes, grace, InputProbe::of);
+  }
+
+  private TestEngine(
+      Path directory,
+      int maxCommands,
+      int keptOutputBytes,
+      Duration grace,
+      Function<Shell, InputProbe> probes) {
     engine =
         new CommandEngine(
             new EngineSettings(
@@ -36,7 +46,8 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
                 keptOutputBytes,
                 grace,
                 nanos::get),
-            this);
+            this,
+            probes);
   }
 
   static TestEngine keeping(int bytes) {
@@ -45,6 +56,12 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
 
   static TestEngine withGrace(Duration grace) {
     return new TestEngine(Path.of("").toAbsolutePath(), 16, 1 << 20, grace);
+  }
+
+  /** An engine that finds out whether commands read by this probe. */
+  static TestEngine probing(InputProbe probe) {
+    return new TestEngine(
+        Path.of("").toAbsolutePath(), 16, 1 << 20, Duration.ofMillis(300), shell -> probe);
   }
 
   /** A spec with an id of its own. */
