@@ -6,11 +6,14 @@ module dev.drover {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static com.sun.jna;
+  requires static pty4j;
 
   exports dev.drover;
   exports dev.drover.hub;
   exports dev.drover.agent;
   exports dev.drover.backend;
+  exports dev.drover.execution;
   exports dev.drover.internal.concurrent to
       dev.drover.reference.server;
   exports dev.drover.internal.wire to

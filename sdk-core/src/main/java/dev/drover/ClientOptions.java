@@ -77,7 +77,8 @@ public final class ClientOptions {
 
   /**
    * Where the token comes from. Asked anew for every attempt to connect, so that a token may
-   * expire; sent as {@code Authorization: Bearer}; never part of a message, log or {@code
+   * expire; sent as {@code Authorization: Bearer}, or where a protocol says so ({@code
+   * execution-monitoring.md}) as part of the query; never part of a message, log or {@code
    * toString()}.
    *
    * @param supplier gives the token; may be slow, is called on the connecting thread
@@ -257,6 +258,17 @@ public final class ClientOptions {
     return with(s -> s.extensions = offered);
   }
 
+  /**
+   * Whether previews of an execution may use further connections when the first one holds as many
+   * as the protocol allows (five). Off by default: servers count connections, too.
+   *
+   * @param spread whether to open them, up to ten connections in all
+   * @return the changed copy
+   */
+  public ClientOptions spreadPreviews(boolean spread) {
+    return with(s -> s.spreadPreviews = spread);
+  }
+
   /** The address. */
   public URI uri() {
     return settings.uri;
@@ -340,6 +352,11 @@ public final class ClientOptions {
   /** Whether extensions are offered. */
   public boolean extensions() {
     return settings.extensions;
+  }
+
+  /** Whether previews may use further connections. */
+  public boolean spreadPreviews() {
+    return settings.spreadPreviews;
   }
 
   /** The address without user info and query, where secrets may be. */

@@ -45,6 +45,7 @@ final class ConnectionSettings {
   @Nullable Consumer<? super DroverException> errorHook;
   Limits limits = Limits.DEFAULT;
   boolean extensions = true;
+  boolean spreadPreviews;
 
   ConnectionSettings(URI uri) {
     this.uri = uri;
@@ -68,6 +69,7 @@ final class ConnectionSettings {
     errorHook = other.errorHook;
     limits = other.limits;
     extensions = other.extensions;
+    spreadPreviews = other.spreadPreviews;
   }
 
   /** Scheme, host, port and path: what may be shown. */

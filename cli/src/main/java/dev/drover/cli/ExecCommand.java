@@ -90,7 +90,7 @@ final class ExecCommand implements Callable<Integer> {
   private CommandRequest request() {
     CommandRequest request = CommandRequest.of(commandLine());
     if (timeout != null) {
-      request = request.timeout(seconds(timeout));
+      request = request.timeout(Seconds.of("--timeout", timeout));
     }
     for (Map.Entry<String, String> variable : env.entrySet()) {
       request = request.env(variable.getKey(), variable.getValue());
@@ -109,14 +109,6 @@ final class ExecCommand implements Callable<Integer> {
               .formatted(first));
     }
     return String.join(" ", command);
-  }
-
-  private static Duration seconds(double seconds) {
-    if (!(seconds > 0 && seconds <= NO_LIMIT.toSeconds())) {
-      throw new IllegalArgumentException(
-          "--timeout is a number of seconds above 0 and up to a year, not " + seconds);
-    }
-    return Duration.ofNanos(Math.max(1, (long) (seconds * 1e9)));
   }
 
   private void report(ConnectionEvent event) {

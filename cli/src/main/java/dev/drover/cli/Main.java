@@ -30,6 +30,10 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       ExecCommand.class,
       ShellCommand.class,
+      SendCommand.class,
+      StatusCommand.class,
+      InfoCommand.class,
+      WatchCommand.class,
       ScreenshotCommand.class
     })
 public final class Main implements Runnable {
@@ -69,7 +73,7 @@ public final class Main implements Runnable {
             (name, command) -> {
               describeExitCodes(command);
               // What follows the VM belongs to the command there: exec vm-1 grep -i needle.
-              command.setStopAtPositional(name.equals("exec"));
+              command.setStopAtPositional(name.equals("exec") || name.equals("send"));
             });
     return line;
   }

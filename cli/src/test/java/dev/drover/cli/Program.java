@@ -19,7 +19,7 @@ final class Program implements AutoCloseable {
   /** Only a machine under heavy load needs so long. */
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final List<String> JAVA =
+  static final List<String> JAVA =
       List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "-XX:TieredStopAtLevel=1",

@@ -58,6 +58,11 @@ final class BackendSink implements CommandSink {
   }
 
   @Override
+  public boolean wantsPrompts() {
+    return to.requestId() != null;
+  }
+
+  @Override
   public void awaitingInput(Prompt prompt) {
     if (lost || to.requestId() == null) {
       return;
@@ -136,7 +141,11 @@ final class BackendSink implements CommandSink {
   }
 
   private boolean send(byte[] frame) {
-    boolean gone = to.vm().out().send(to.connection(), frame);
+    Outbound out = to.vm().out();
+    boolean gone =
+        to.unheard() == null
+            ? out.send(to.connection(), frame)
+            : out.sendThrough(to.connection(), frame);
     // What is too large for any message is lost, and was reported.
     return gone || frame.length > to.maxFrameBytes();
   }

@@ -40,7 +40,10 @@ final class HubSink implements CommandSink {
             to.vm().options().keptOutputBytes(),
             to.maxFrameBytes(),
             (output, cut) -> encode(end, output, cut || end.truncated()));
-    if (!to.vm().out().send(to.connection(), frame) && to.requestId() == null) {
+    Outbound out = to.vm().out();
+    if (to.requestId() != null) {
+      out.send(to.connection(), frame);
+    } else if (!out.sendThrough(to.connection(), frame)) {
       to.unsent().add(frame, to.connection());
     }
   }

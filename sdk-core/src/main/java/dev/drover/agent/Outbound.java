@@ -60,6 +60,20 @@ final class Outbound {
    * @return false if that connection is over, or the frame too large
    */
   boolean send(Connection connection, byte[] frame) {
+    return send(connection, frame, false);
+  }
+
+  /**
+   * Sends a frame on a certain connection, and waits until it has left this program: for what goes
+   * out on the next connection if it did not on this one. Not for reading threads.
+   *
+   * @return as {@link #send}
+   */
+  boolean sendThrough(Connection connection, byte[] frame) {
+    return send(connection, frame, true);
+  }
+
+  private boolean send(Connection connection, byte[] frame, boolean through) {
     if (frame.length > maxFrameBytes) {
       errors.report(
           "a message of %d bytes is over the limit of %d and was not sent"
@@ -69,7 +83,7 @@ final class Outbound {
     }
     while (true) {
       try {
-        connection.sendWaiting(frame, PATIENCE);
+        connection.sendWaiting(frame, PATIENCE, through);
         return true;
       } catch (ConnectionException e) {
         if (e.reason() != ConnectionException.Reason.OVERFLOW) {

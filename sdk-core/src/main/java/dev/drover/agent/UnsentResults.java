@@ -53,7 +53,7 @@ final class UnsentResults {
 
   private void send(Connection connection) {
     for (byte[] frame = take(); frame != null; frame = take()) {
-      if (!out.send(connection, frame)) {
+      if (!out.sendThrough(connection, frame)) {
         putBack(frame, connection);
         return;
       }

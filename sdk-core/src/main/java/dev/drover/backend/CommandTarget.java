@@ -1,5 +1,6 @@
 package dev.drover.backend;
 
+import dev.drover.internal.session.Durations;
 import java.time.Duration;
 
 /**
@@ -24,15 +25,12 @@ record CommandTarget(
 
   /** One that nothing is known of yet. */
   static CommandTarget fresh(String vmId, String commandId, String line, Duration timeout) {
-    return new CommandTarget(vmId, commandId, line, timeout, System.nanoTime(), "", 0);
+    Duration calculable = Duration.ofNanos(Durations.nanos(timeout));
+    return new CommandTarget(vmId, commandId, line, calculable, System.nanoTime(), "", 0);
   }
 
   CommandTarget heard(String outputSoFar, long piecesSoFar) {
     return new CommandTarget(vmId, commandId, line, timeout, startNanos, outputSoFar, piecesSoFar);
-  }
-
-  CommandTarget timeout(Duration other) {
-    return new CommandTarget(vmId, commandId, line, other, startNanos, output, pieces);
   }
 
   Duration elapsed() {

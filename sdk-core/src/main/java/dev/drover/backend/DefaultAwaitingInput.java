@@ -63,7 +63,7 @@ final class DefaultAwaitingInput implements CommandReply.AwaitingInput {
   @Override
   public CompletableFuture<CommandReply> answerAsync(String line) {
     return Sequence.of(
-        calls.http().start(commands.input(target, line + "\n", false), true),
+        calls.http().start(commands.input(target, line + "\n", false), false),
         () -> calls.http().start(commands.goOn(target), false));
   }
 

@@ -1,13 +1,13 @@
 package dev.drover.backend;
 
 import dev.drover.ClientOptions;
+import dev.drover.DroverException;
 import dev.drover.hub.CommandRequest;
 import dev.drover.hub.VmInfo;
 import dev.drover.internal.session.Interrupted;
 import dev.drover.internal.session.RestCall;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /** The client: each method is one call of {@link CommandCalls} or {@link VmCalls}. */
@@ -36,14 +36,16 @@ final class DefaultBackendClient implements BackendClient {
     return run(target(vmId, request), request, false);
   }
 
-  /** Whoever cancels it has no use for the command, and perhaps never learnt its id. */
+  /**
+   * Whoever cancels it, or lets it time out, has no use for the command, and may not know its id.
+   */
   private CompletableFuture<CommandReply> run(
       CommandTarget target, CommandRequest request, boolean inline) {
     CompletableFuture<CommandReply> reply =
         calls.http().start(commands.run(target, request), inline);
     reply.whenComplete(
         (ended, failure) -> {
-          if (failure instanceof CancellationException) {
+          if (failure != null && !(failure instanceof DroverException)) {
             calls.http().start(commands.stop(target), true);
           }
         });

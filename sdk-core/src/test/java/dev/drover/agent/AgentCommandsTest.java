@@ -73,6 +73,14 @@ class AgentCommandsTest {
   }
 
   @Test
+  void aCommandThatAsksForATerminalGetsOne() throws Exception {
+    hub.say(
+        "{'type':'command','command':'stty size','pty':true,'columns':132,'rows':43,'request_id':'r1'}");
+
+    assertThat(hub.expect("command_response").path("result").asText()).isEqualTo("43 132\r\n");
+  }
+
+  @Test
   void inputStopAndTheirAnswers() throws Exception {
     hub.say(
         "{'type':'command','command':'read x; echo got $x; sleep 30','request_id':'r1','command_id':'c1'}");

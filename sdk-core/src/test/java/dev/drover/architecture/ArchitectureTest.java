@@ -2,6 +2,7 @@ package dev.drover.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -33,25 +34,21 @@ class ArchitectureTest {
 
   /** Each package, and which others of Drover's it may use. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          ROOT,
-          List.of(),
-          CONCURRENT,
-          List.of(),
-          CONSOLE,
-          List.of(),
-          WIRE,
-          List.of(),
-          PROCESS,
-          List.of(ROOT, CONCURRENT),
-          TRANSPORT,
-          List.of(ROOT, CONCURRENT),
-          SESSION,
-          List.of(ROOT, CONCURRENT, TRANSPORT),
-          "dev.drover.hub",
-          List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE),
-          "dev.drover.agent",
-          List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE));
+      Map.ofEntries(
+          Map.entry(ROOT, List.of()),
+          Map.entry(CONCURRENT, List.of()),
+          Map.entry(CONSOLE, List.of()),
+          Map.entry(WIRE, List.of()),
+          Map.entry(PROCESS, List.of(ROOT, CONCURRENT)),
+          Map.entry(TRANSPORT, List.of(ROOT, CONCURRENT)),
+          Map.entry(SESSION, List.of(ROOT, CONCURRENT, TRANSPORT)),
+          Map.entry("dev.drover.hub", List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE)),
+          Map.entry(
+              "dev.drover.backend", List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE)),
+          Map.entry("dev.drover.execution", List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE)),
+          Map.entry(
+              "dev.drover.agent",
+              List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE)));
 
   @ArchTest
   static final ArchRule noCycles =
@@ -62,15 +59,29 @@ class ArchitectureTest {
       onlyIn("org.java_websocket..", resideInAnyPackage(TRANSPORT));
 
   @ArchTest
+  static final ArchRule httpStaysInTransport =
+      onlyIn("java.net.http..", resideInAnyPackage(TRANSPORT));
+
+  @ArchTest
   static final ArchRule jacksonStaysInWire =
       onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE));
+
+  @ArchTest
+  static final ArchRule terminalLibraryStaysInOneClass =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.PseudoTerminal(\\$.*)?")
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("com.pty4j..", "com.sun.jna.."));
 
   @ArchTest
   static final ArchRule picturesStayWhereTheyAreMade =
       onlyIn(
           "java.awt..",
           resideInAnyPackage("dev.drover.agent", PROCESS, CONSOLE)
-              .or(JavaClass.Predicates.simpleName("Screenshot")));
+              .or(JavaClass.Predicates.simpleName("Screenshot"))
+              .or(JavaClass.Predicates.simpleName("PreviewFrame"))
+              .or(nameMatching(".*\\.PreviewWindow(\\$.*)?")));
 
   @ArchTest
   static final ArchRule threadsAreMadeInOnePlace =
@@ -104,6 +115,8 @@ class ArchitectureTest {
                   "org.java_websocket..",
                   "com.fasterxml.jackson..",
                   "org.slf4j..",
+                  "com.pty4j..",
+                  "com.sun.jna..",
                   "org.jspecify.."));
 
   @ArchTest

@@ -15,7 +15,10 @@ public record FaultPoint(Phase phase, int count) {
     BEFORE_UPGRADE,
     /** The upgrade has been answered. */
     AFTER_UPGRADE,
-    /** The peer has registered, and the server said what it says to that. */
+    /**
+     * The peer has registered, and the server said what it says to that; an agent at the backend's
+     * door with its {@code connection} message.
+     */
     AFTER_REGISTER,
     /**
      * A request has passed and its answer has not: the server has taken a client's, and gives no

@@ -3,10 +3,8 @@ package dev.drover.reference;
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
 import dev.drover.reference.internal.engine.Engine;
-import dev.drover.reference.internal.execution.ExecutionPages;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
-import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerIds;
@@ -16,17 +14,21 @@ import dev.drover.reference.internal.vm.VmPool;
 import dev.drover.reference.internal.web.Routes;
 import dev.drover.reference.internal.web.WebServer;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * A hub ({@code hub.md}) and executions to be watched ({@code execution-monitoring.md}) in this
- * process, on one port for HTTP and WebSocket. Its VMs are external agents, agents in this process
- * that run real commands, or scripted. Its threads are daemons; all methods may be called from any
- * thread.
+ * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
+ * vm-agent-request-response.md}) and executions to be watched ({@code execution-monitoring.md}) in
+ * this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
+ * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
+ * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
+ * scripted. The server's threads are daemons; all methods may be called from any thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {
@@ -58,23 +60,8 @@ public final class ReferenceServer implements AutoCloseable {
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
-    Routes routes =
-        new Routes()
-            .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
-            .openPage("/healthz", () -> HttpAnswer.text("ok"))
-            .socket("/", hub);
-    addExecutions(routes, new ExecutionPages(executions));
+    Routes routes = ServerRoutes.of(hub, executions);
     web = WebServer.start(options, routes, journal, faults, ids);
-  }
-
-  /** A watcher with a wrong token is told so in a message: everybody may knock. */
-  private static void addExecutions(Routes routes, ExecutionPages pages) {
-    for (String path : List.of("/ws/executions/{id}", "/api/v1/ws/executions/{id}")) {
-      routes.socket(path, pages::watch).unguarded(path);
-    }
-    routes
-        .on("GET", "/api/v1/reports/{id}", pages::report)
-        .on("GET", "/api/v1/artifacts/screenshots/{name}", pages::screenshot);
   }
 
   /**
@@ -179,6 +166,16 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
+   * When a VM last said anything, be it only a heartbeat.
+   *
+   * @param vmId the VM's id
+   * @return the time; empty if the VM is not connected
+   */
+  public Optional<Instant> lastSeen(String vmId) {
+    return hub.lastSeen(vmId);
+  }
+
+  /**
    * Starts a VM of the provider's, by default one that runs real commands, and waits until it is
    * connected.
    *
@@ -236,6 +233,11 @@ public final class ReferenceServer implements AutoCloseable {
     }
     pool.close();
     web.close();
+  }
+
+  /** What tests look into. */
+  Hub hub() {
+    return hub;
   }
 
   /** One line: address and VMs. */

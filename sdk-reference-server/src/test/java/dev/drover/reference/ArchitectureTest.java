@@ -82,6 +82,7 @@ class ArchitectureTest {
               INTERNAL + "peer..",
               INTERNAL + "http..",
               INTERNAL + "frame..",
+              INTERNAL + "backend..",
               INTERNAL + "journal..",
               INTERNAL + "fault..")
           .should()

@@ -74,6 +74,20 @@ final class PlainPeer implements AutoCloseable {
         .expect("{'type':'registered','extensions':['drover.v1']}");
   }
 
+  /** An agent at the backend's door, which has said nothing yet. */
+  static PlainPeer agent(ReferenceServer server, String id) {
+    return connect(URI.create(server.uri() + "/api/vm/" + id + "/ws")).fence();
+  }
+
+  /** An agent at the backend's door that knows the extension, and has said so. */
+  static PlainPeer v1Agent(ReferenceServer server, String id) {
+    return agent(server, id)
+        .send(
+            "{'type':'connection','vm_id':'%s','message':'VM client connected','metadata':{'status':'connected','system_info':{},'timestamp':1694123456.789,'extensions':['drover.v1']}}"
+                .formatted(id))
+        .expect("{'type':'registered','extensions':['drover.v1']}");
+  }
+
   /** Sends a text; single quotes stand for double ones. */
   PlainPeer send(String text) {
     return sendRaw(text.replace('\'', '"'));
@@ -110,6 +124,12 @@ final class PlainPeer implements AutoCloseable {
     String text = inbox.poll(PATIENCE);
     assertThat(text).as("a message within %s; closed: %s", PATIENCE, inbox.closed).isNotNull();
     return String.valueOf(text);
+  }
+
+  /** The next message, if one comes soon. */
+  @Nullable JsonNode poll() {
+    String text = inbox.poll(Duration.ofMillis(100));
+    return text == null ? null : json(text);
   }
 
   /** Everything that the server had to say to this peer so far has arrived then. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class WithServer {
 
   final ReferenceServer server = ReferenceServer.start(options());
+  final Rest rest = new Rest(server);
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
 
   ServerOptions options() {
@@ -41,6 +42,14 @@ abstract class WithServer {
 
   PlainPeer v1Vm(String id) {
     return closing(PlainPeer.v1Vm(server, id));
+  }
+
+  PlainPeer agent(String id) {
+    return closing(PlainPeer.agent(server, id));
+  }
+
+  PlainPeer v1Agent(String id) {
+    return closing(PlainPeer.v1Agent(server, id));
   }
 
   PlainPeer stranger() {

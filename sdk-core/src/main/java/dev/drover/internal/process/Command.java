@@ -17,23 +17,26 @@ final class Command {
 
   final CommandSpec spec;
   final OutputLog output;
-  final CommandInput input;
+  final PromptWatch prompts;
   final CompletableFuture<Void> done = new CompletableFuture<>();
 
   private final Shell shell;
   private final long startNanos = System.nanoTime();
+  private final CommandInput input;
   private final OpenStreams streams;
   private @Nullable Future<?> timer;
   private @Nullable CompletableFuture<Void> stopped;
   private boolean timedOut;
   private boolean exited;
 
-  Command(CommandSpec spec, OutputLog output, OpenStreams streams, Shell shell) {
+  Command(CommandSpec spec, OutputLog output, OpenStreams streams, Shell shell, InputProbe probe) {
     this.spec = spec;
     this.output = output;
     this.streams = streams;
     this.shell = shell;
-    input = new CommandInput(shell.process().getOutputStream());
+    input = shell.input();
+    prompts = new PromptWatch(output, input, probe);
+    output.onOutput(prompts::outputCame);
   }
 
   /**
@@ -43,7 +46,7 @@ final class Command {
    * @param onEnd called once, when all output is there
    */
   void follow(Duration grace, BiConsumer<Command, CommandEnd> onEnd) {
-    if (!spec.interactive()) {
+    if (!spec.takesInput()) {
       input.end();
     }
     DaemonThreads.executor().execute(() -> awaitEnd(onEnd));
@@ -97,6 +100,7 @@ final class Command {
       int exitCode = shell.process().waitFor();
       Duration ran = Duration.ofNanos(System.nanoTime() - startNanos);
       CompletableFuture<Void> tree = markExited();
+      prompts.end();
       streams.awaitEnd();
       if (tree != null) {
         tree.join();

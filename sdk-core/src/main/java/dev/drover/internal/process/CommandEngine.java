@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ public final class CommandEngine implements AutoCloseable {
   private final CommandWatcher watcher;
   private final CommandTable table;
   private final Shells shells;
+  private final Function<Shell, InputProbe> probes;
 
   /**
    * An engine without commands.
@@ -38,8 +40,14 @@ public final class CommandEngine implements AutoCloseable {
    * @param watcher hears of all commands
    */
   public CommandEngine(EngineSettings settings, CommandWatcher watcher) {
+    this(settings, watcher, InputProbe::of);
+  }
+
+  CommandEngine(
+      EngineSettings settings, CommandWatcher watcher, Function<Shell, InputProbe> probes) {
     this.settings = settings;
     this.watcher = watcher;
+    this.probes = probes;
     table = new CommandTable(settings.maxCommands(), settings.nanoClock());
     shells = new Shells(settings.workingDirectory(), settings.env());
   }
@@ -62,8 +70,9 @@ public final class CommandEngine implements AutoCloseable {
     Command command;
     try {
       LiveEngines.add(this);
-      OpenStreams streams = new OpenStreams(output, 2);
-      command = new Command(spec, output, streams, shells.start(spec, streams));
+      OpenStreams streams = new OpenStreams(output, spec.terminal() == null ? 2 : 1);
+      Shell shell = shells.start(spec, streams);
+      command = new Command(spec, output, streams, shell, probes.apply(shell));
     } catch (CommandException | RuntimeException e) {
       table.abandon(spec.id());
       throw e;
@@ -75,6 +84,9 @@ public final class CommandEngine implements AutoCloseable {
     } finally {
       feed.begin();
       command.follow(settings.stopGrace(), this::ended);
+      if (sink.wantsPrompts()) {
+        command.prompts.begin();
+      }
       if (running < 0) {
         command.stop(Duration.ZERO);
       }
@@ -93,8 +105,11 @@ public final class CommandEngine implements AutoCloseable {
    */
   public void attach(String commandId, long fromSeq, Object key, OutputSink sink)
       throws CommandException {
-    OutputLog output = table.known(commandId).output;
-    OutputFeed feed = output.attach(key, sink, fromSeq);
+    Command command = table.known(commandId);
+    OutputFeed feed = command.output.attach(key, sink, fromSeq);
+    if (sink.wantsPrompts()) {
+      command.prompts.begin();
+    }
     feed.drain(); // So that it begins with what is there already.
     feed.begin();
   }
@@ -127,7 +142,7 @@ public final class CommandEngine implements AutoCloseable {
       throw new CommandException(
           ErrorCodes.UNKNOWN_COMMAND, "the command '" + commandId + "' has ended already");
     }
-    command.input.offer(text, eof);
+    command.prompts.input(text, eof);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.drover.internal.process;
 import dev.drover.ErrorCodes;
 import dev.drover.internal.concurrent.DaemonThreads;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,14 +20,14 @@ final class CommandInput {
 
   private static final int MAX_WAITING_BYTES = 1 << 20;
 
-  private final OutputStream pipe;
+  private final InputWay way;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private int waitingBytes;
   private boolean writing;
   private boolean ended;
 
-  CommandInput(OutputStream pipe) {
-    this.pipe = pipe;
+  CommandInput(InputWay way) {
+    this.way = way;
   }
 
   /**
@@ -39,24 +38,35 @@ final class CommandInput {
    * @throws CommandException if the end was announced already, or too much is waiting
    */
   synchronized void offer(String text, boolean eof) throws CommandException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     if (ended) {
       throw new CommandException(
           ErrorCodes.BAD_COMMAND, "the command's standard input is closed already");
     }
-    if (waitingBytes + bytes.length > MAX_WAITING_BYTES) {
+    if (waitingBytes + utf8.length > MAX_WAITING_BYTES) {
       throw new CommandException(
           ErrorCodes.BUSY,
           "the command does not read its standard input, and %d bytes are waiting already"
               .formatted(waitingBytes));
     }
+    byte[] bytes = way.bytes(utf8, eof);
     waiting.add(bytes);
     waitingBytes += bytes.length;
-    ended = eof;
+    ended = eof && !way.goesOnAfterEof();
     if (!writing) {
       writing = true;
       DaemonThreads.executor().execute(this::write);
     }
+  }
+
+  /** Whether all that was given is written, and nothing hinders more. */
+  synchronized boolean isIdle() {
+    return !writing && !ended;
+  }
+
+  /** Whether nothing more is taken. */
+  synchronized boolean isEnded() {
+    return ended;
   }
 
   /** Takes no more input, and lets the command see the end of what there is. Never blocks. */
@@ -70,8 +80,7 @@ final class CommandInput {
   private void write() {
     try {
       for (byte[] next = next(); next != null; next = next()) {
-        pipe.write(next);
-        pipe.flush();
+        way.write(next);
       }
     } catch (IOException e) {
       log.debug("the command reads no more input", e);
@@ -103,7 +112,7 @@ final class CommandInput {
   /** Nobody writes now, so nothing can be in the way. */
   private void close() {
     try {
-      pipe.close();
+      way.close();
     } catch (IOException e) {
       log.debug("the command's input was closed already", e);
     }

@@ -27,6 +27,11 @@ public record CommandSpec(
     boolean interactive,
     @Nullable TerminalSize terminal) {
 
+  /** Whether input may follow. */
+  boolean takesInput() {
+    return interactive || terminal != null;
+  }
+
   /**
    * A command without timeout, in the engine's own directory and environment.
    *

@@ -26,6 +26,9 @@ final class OutputFeed {
   /** The next piece wanted; guarded by the log. */
   long cursor;
 
+  /** The wait for input that was told last; guarded by the log. */
+  long promptHeard;
+
   OutputFeed(OutputLog output, Object key, OutputSink sink, long fromSeq) {
     this.output = output;
     this.key = key;
@@ -47,6 +50,10 @@ final class OutputFeed {
     if (signals.getAndIncrement() == 0) {
       handOnAll();
     }
+  }
+
+  boolean wantsPrompts() {
+    return active && sink.wantsPrompts();
   }
 
   /** Nothing more is handed on, but for a piece that is on its way. */
@@ -72,6 +79,10 @@ final class OutputFeed {
         if (!sink.piece(piece)) {
           cancel();
         }
+      }
+      Prompt prompt = wantsPrompts() ? output.promptFor(this) : null;
+      if (prompt != null) {
+        sink.awaitingInput(prompt);
       }
       if (active && end != null) {
         cancel();

@@ -21,6 +21,12 @@ final class OutputLog {
   private final int maxPiece;
   private @Nullable CommandEnd end;
 
+  /** What the command waits for now, and which of its waits that is. */
+  private @Nullable Prompt prompt;
+
+  private long promptNumber;
+  private volatile Runnable onOutput = () -> {};
+
   OutputLog(int bound) {
     int fitting = Math.max(bound, LONGEST_CHARACTER);
     ring = new PieceRing(fitting);
@@ -39,6 +45,7 @@ final class OutputLog {
     while (from < utf8.length) {
       int to = pieceEnd(utf8, from);
       add(stderr, utf8, from, to - from);
+      onOutput.run();
       signal();
       from = to;
     }
@@ -48,8 +55,49 @@ final class OutputLog {
   void end(CommandEnd how) {
     synchronized (this) {
       end = how;
+      prompt = null;
     }
     signal();
+  }
+
+  /** Has somebody hear, before the feeds do, that something was added; must be quick. */
+  void onOutput(Runnable hearer) {
+    onOutput = hearer;
+  }
+
+  /**
+   * The command waits for input, until something is added, or {@link #noPrompt()}. The feeds hear
+   * of it at the next {@link #signal()}, those that have heard of the same wait not again.
+   *
+   * @param what the prompt
+   * @param number which of the command's waits it is, from 1
+   * @return false if something was added meanwhile
+   */
+  synchronized boolean prompt(Prompt what, long number) {
+    if (end != null || ring.next() != what.pieces()) {
+      return false;
+    }
+    prompt = what;
+    promptNumber = number;
+    return true;
+  }
+
+  /** Who has not heard of the command's wait by now will not. */
+  synchronized void noPrompt() {
+    prompt = null;
+  }
+
+  /** What a feed that has had all pieces is still to hear of the command's wait for input. */
+  synchronized @Nullable Prompt promptFor(OutputFeed feed) {
+    if (prompt == null || feed.cursor < ring.next() || feed.promptHeard == promptNumber) {
+      return null;
+    }
+    feed.promptHeard = promptNumber;
+    return prompt;
+  }
+
+  boolean isPromptWanted() {
+    return feeds.values().stream().anyMatch(OutputFeed::wantsPrompts);
   }
 
   /**
@@ -106,6 +154,10 @@ final class OutputLog {
     return ring.tail(maxBytes);
   }
 
+  synchronized String tail(long fromSeq, int maxBytes) {
+    return ring.tail(fromSeq, maxBytes);
+  }
+
   private synchronized void add(boolean stderr, byte[] utf8, int from, int length) {
     boolean interrupted = false;
     while (end == null && !ring.hasRoomFor(length)) {
@@ -122,6 +174,7 @@ final class OutputLog {
     }
     if (end == null) {
       ring.add(stderr, utf8, from, length);
+      prompt = null;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -137,7 +190,8 @@ final class OutputLog {
     return false;
   }
 
-  private void signal() {
+  /** Has the feeds look whether there is something new for them. */
+  void signal() {
     for (OutputFeed feed : feeds.values()) {
       feed.drain();
     }

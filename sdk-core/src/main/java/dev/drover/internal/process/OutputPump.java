@@ -62,6 +62,17 @@ final class OutputPump {
     }
   }
 
+  /**
+   * Begins to read what a command writes to its terminal.
+   *
+   * @param terminal its output
+   * @param target where it goes
+   */
+  static void start(InputStream terminal, CompletableFuture<Target> target) {
+    OutputPump out = new OutputPump(terminal, false, target);
+    DaemonThreads.executor().execute(() -> out.run(new CountDownLatch(0)));
+  }
+
   private void run(CountDownLatch held) {
     synchronized (stream) {
       held.countDown();

@@ -16,8 +16,19 @@ public interface OutputSink {
   boolean piece(OutputPiece piece);
 
   /**
+   * Whether this sink wants to hear when the command waits for input. Finding that out costs a look
+   * at the command's processes now and then, which is spared if nobody wants to know.
+   *
+   * @return false, if not overridden; always the same
+   */
+  default boolean wantsPrompts() {
+    return false;
+  }
+
+  /**
    * The command waits for input. Told once for each time that it begins to wait; input ends the
-   * waiting. A sink that is attached while the command waits hears of it after the pieces.
+   * waiting. A sink that is attached while the command waits hears of it after the pieces. Comes
+   * after all pieces that it counts, and only to sinks that want it.
    *
    * @param prompt what it asks
    */

@@ -75,7 +75,13 @@ final class PieceRing {
 
   /** The newest whole pieces that fit, and of the next older one as many characters as fit. */
   String tail(int maxBytes) {
-    long from = Math.max(start, end - maxBytes);
+    return tail(first, maxBytes);
+  }
+
+  /** The same, of the pieces from that number on. */
+  String tail(long fromSeq, int maxBytes) {
+    long oldest = fromSeq <= first ? start : endOf(Math.min(fromSeq, next) - 1);
+    long from = Math.max(oldest, end - maxBytes);
     while (from < end && from > start && isContinuation(bytes[(int) (from % bytes.length)])) {
       from++;
     }

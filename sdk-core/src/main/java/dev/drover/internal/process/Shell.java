@@ -2,6 +2,7 @@ package dev.drover.internal.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,15 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A shell process that runs one command. On Unix it is started without the command and gets it on
- * its standard input, so that it can be started before there is one, and so that neither the
- * platform's encoding of arguments nor their greatest length touch it.
- */
+/** A shell process that runs one command, on pipes or on a terminal. */
 final class Shell {
 
   private static final boolean WINDOWS =
@@ -29,29 +28,6 @@ final class Shell {
    */
   private static final boolean SETSID = !WINDOWS && isOnPath("setsid");
 
-  /**
-   * Reads the number of the command's lines, then the lines, and runs them as {@code sh -c} does,
-   * leaving what follows to the command. Collects some lines before it adds them to the others,
-   * which are copied each time. The names go before the command can see them.
-   */
-  private static final String READ_COMMAND =
-      """
-      IFS= read -r _drover_lines && IFS= read -r _drover_command || exit 125
-      _drover_part=
-      while [ "$_drover_lines" -gt 1 ]; do
-        IFS= read -r _drover_line || exit 125
-        _drover_part="$_drover_part
-      $_drover_line"
-        _drover_lines=$((_drover_lines - 1))
-        if [ $((_drover_lines % 100)) = 1 ]; then
-          _drover_command="$_drover_command$_drover_part"
-          _drover_part=
-        fi
-      done
-      unset _drover_lines _drover_line _drover_part
-      eval "unset _drover_command; $_drover_command"
-      """;
-
   private static final OutputPump.Target NOWHERE =
       new OutputPump.Target() {
         @Override
@@ -61,20 +37,27 @@ final class Shell {
         public void outputEnded() {}
       };
 
-  private static final Pattern LINE_END = Pattern.compile("\n");
-
   private final Process process;
   private final ProcessTree tree;
+  private final @Nullable PseudoTerminal terminal;
+  private final @Nullable String inputLink;
   private final CompletableFuture<OutputPump.Target> target = new CompletableFuture<>();
 
-  private Shell(Process process, ProcessTree tree) {
+  private Shell(Process process, ProcessTree tree, @Nullable PseudoTerminal terminal) {
     this.process = process;
     this.tree = tree;
+    this.terminal = terminal;
+    inputLink = terminal == null ? linkOfInput(process.pid()) : terminal.device();
   }
 
   /** Whether shells can be started before their command is known. */
   static boolean canWait() {
     return !WINDOWS;
+  }
+
+  /** Whether shells can have a terminal for themselves. */
+  static boolean canHaveTerminal() {
+    return SETSID && ProcessTable.LINUX;
   }
 
   /**
@@ -87,8 +70,44 @@ final class Shell {
    */
   static Shell waiting(Path directory, Map<String, String> env, String mark) throws IOException {
     List<String> line = new ArrayList<>(SETSID ? List.of("setsid") : List.of());
-    line.addAll(List.of("sh", "-c", READ_COMMAND));
-    return start(line, directory, env, mark);
+    line.addAll(List.of("sh", "-c", ShellScript.ON_PIPES));
+    return piped(builder(line, directory, env, mark), mark);
+  }
+
+  /**
+   * Starts a shell on a terminal, with its command.
+   *
+   * @param terminal nobody else's; closed if the shell cannot be started, else when nobody has it
+   *     open any more
+   * @throws IOException if it cannot be started
+   */
+  static Shell onTerminal(
+      PseudoTerminal terminal,
+      String command,
+      Path directory,
+      Map<String, String> env,
+      String mark,
+      OutputPump.Target target)
+      throws IOException {
+    List<String> line =
+        List.of("setsid", "sh", "-c", ShellScript.ON_TERMINAL, "sh", terminal.device());
+    ProcessBuilder builder = builder(line, directory, env, mark).redirectErrorStream(true);
+    // They are about the terminal on which this process runs, if at all.
+    builder.environment().keySet().removeAll(Set.of("COLUMNS", "LINES"));
+    builder.environment().put("TERM", "xterm-256color");
+    builder.environment().putAll(env);
+    try {
+      Process process = builder.start();
+      ProcessTree tree = ProcessTree.of(process.toHandle(), SETSID, mark);
+      Shell shell = new Shell(process, tree, terminal);
+      shell.goToTerminal(command);
+      shell.target.complete(target);
+      OutputPump.start(new TerminalOutput(terminal, process), shell.target);
+      return shell;
+    } catch (IOException | RuntimeException e) {
+      terminal.close();
+      throw e;
+    }
   }
 
   /** Starts a shell with its command, on Windows. */
@@ -99,7 +118,7 @@ final class Shell {
       String mark,
       OutputPump.Target target)
       throws IOException {
-    Shell shell = start(List.of("cmd", "/c", command), directory, env, mark);
+    Shell shell = piped(builder(List.of("cmd", "/c", command), directory, env, mark), mark);
     shell.target.complete(target);
     return shell;
   }
@@ -110,6 +129,19 @@ final class Shell {
 
   ProcessTree tree() {
     return tree;
+  }
+
+  /** What the command reads. */
+  CommandInput input() {
+    return new CommandInput(
+        terminal == null
+            ? InputWay.pipe(process.getOutputStream())
+            : new Keyboard(terminal, process));
+  }
+
+  /** What Linux calls the pipe or terminal that the command reads; null if that is not known. */
+  @Nullable String inputLink() {
+    return inputLink;
   }
 
   /** Ends a shell that was given no command. */
@@ -127,24 +159,56 @@ final class Shell {
    * @throws IOException if the shell is gone; it is of no use then
    */
   void run(String command, boolean apart, OutputPump.Target hearer) throws IOException {
-    String[] lines = LINE_END.split(command, -1);
-    OutputStream input = process.getOutputStream();
-    String joined = apart ? "" : "exec 2>&1; ";
-    String script = lines.length + "\n" + joined + command + "\n";
-    input.write(script.getBytes(StandardCharsets.UTF_8));
-    input.flush();
+    give(apart ? command : "exec 2>&1; " + command);
     target.complete(hearer);
   }
 
-  private static Shell start(
-      List<String> line, Path directory, Map<String, String> env, String mark) throws IOException {
+  private void give(String command) throws IOException {
+    OutputStream input = process.getOutputStream();
+    input.write(ShellScript.input(command));
+    input.flush();
+  }
+
+  /** Returns when the shell has the terminal open: what is typed before that would be lost. */
+  private void goToTerminal(String command) throws IOException {
+    try (InputStream said = process.getInputStream();
+        OutputStream script = process.getOutputStream()) {
+      give(command);
+      // It ends with the shell's leaving the pipe for the terminal.
+      String complaint = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      if (!complaint.isEmpty()) {
+        throw new IOException("no shell on the terminal: " + complaint.strip());
+      }
+    } catch (IOException e) {
+      process.toHandle().destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static Shell piped(ProcessBuilder builder, String mark) throws IOException {
+    Process process = builder.start();
+    Shell shell = new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark), null);
+    OutputPump.start(process, shell.target);
+    return shell;
+  }
+
+  private static ProcessBuilder builder(
+      List<String> line, Path directory, Map<String, String> env, String mark) {
     ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
     builder.environment().putAll(env);
     builder.environment().put(ProcessTree.MARK, mark);
-    Process process = builder.start();
-    Shell shell = new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark));
-    OutputPump.start(process, shell.target);
-    return shell;
+    return builder;
+  }
+
+  private static @Nullable String linkOfInput(long pid) {
+    if (!ProcessTable.LINUX) {
+      return null;
+    }
+    try {
+      return ProcFiles.link(pid, 0);
+    } catch (IOException e) {
+      return null; // It has ended already, or may not be looked at.
+    }
   }
 
   private static boolean isOnPath(String program) {

@@ -1,6 +1,7 @@
 package dev.drover.internal.process;
 
 import dev.drover.ErrorCodes;
+import dev.drover.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives each command its shell. */
 final class Shells implements AutoCloseable {
+
+  private static final String NO_PTY4J =
+      "this VM offers no terminals, because its agent lacks a library; add"
+          + " org.jetbrains.pty4j:pty4j (0.13.11) to the agent's class path, or ask for the"
+          + " command without a terminal";
 
   private final String marks = UUID.randomUUID() + ".";
   private final AtomicLong started = new AtomicLong();
@@ -38,6 +44,10 @@ final class Shells implements AutoCloseable {
       throw bad("the command is empty or holds a NUL character; give the VM a shell line", null);
     }
     Path folder = folder(spec);
+    TerminalSize terminal = spec.terminal();
+    if (terminal != null) {
+      return startOnTerminal(terminal, spec, folder, target);
+    }
     try {
       boolean plain = spec.env().isEmpty() && spec.workingDirectory() == null;
       Shell shell = plain ? ready.run(spec, target) : null;
@@ -74,8 +84,7 @@ final class Shells implements AutoCloseable {
 
   private Shell startAnew(CommandSpec spec, Path folder, OutputPump.Target target)
       throws IOException {
-    Map<String, String> all = new HashMap<>(env);
-    all.putAll(spec.env());
+    Map<String, String> all = env(spec);
     if (!Shell.canWait()) {
       return Shell.withCommand(spec.line(), folder, all, nextMark(), target);
     }
@@ -87,6 +96,35 @@ final class Shells implements AutoCloseable {
       throw e;
     }
     return shell;
+  }
+
+  private Shell startOnTerminal(
+      TerminalSize size, CommandSpec spec, Path folder, OutputPump.Target target)
+      throws CommandException {
+    if (!Shell.canHaveTerminal()) {
+      throw bad(
+          "this VM offers no terminals, which takes Linux and the program setsid;"
+              + " ask for the command without one",
+          null);
+    }
+    try {
+      PseudoTerminal terminal = PseudoTerminal.open(size);
+      return Shell.onTerminal(terminal, spec.line(), folder, env(spec), nextMark(), target);
+    } catch (NoClassDefFoundError e) {
+      throw bad(e.getCause() instanceof ClassNotFoundException ? NO_PTY4J : failed(e), e);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw bad(failed(e), e);
+    }
+  }
+
+  private static String failed(Throwable e) {
+    return "the command cannot be started on a terminal: " + e.getMessage();
+  }
+
+  private Map<String, String> env(CommandSpec spec) {
+    Map<String, String> all = new HashMap<>(env);
+    all.putAll(spec.env());
+    return all;
   }
 
   private String nextMark() {

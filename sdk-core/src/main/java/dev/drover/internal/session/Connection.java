@@ -13,10 +13,12 @@ public interface Connection {
    * Sends a frame, waiting for room while the peer is slow. Never to be called on a reading thread.
    *
    * @param frame UTF-8
-   * @param patience how long to wait
+   * @param patience how long to wait for room
+   * @param through whether to wait on until the frame has left this program, for as long as the
+   *     connection lasts: for what goes out on the next connection if it did not on this one
    * @throws ConnectionException if it was not sent; with {@link
    *     ConnectionException.Reason#OVERFLOW} if there was no room for so long
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  void sendWaiting(byte[] frame, Duration patience) throws InterruptedException;
+  void sendWaiting(byte[] frame, Duration patience, boolean through) throws InterruptedException;
 }

@@ -2,16 +2,11 @@ package dev.drover.internal.session;
 
 import dev.drover.EventStream;
 import dev.drover.Gap;
-import dev.drover.RequestTimeoutException;
 import dev.drover.Subscription;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -140,30 +135,7 @@ public final class DefaultEventStream<E> implements EventStream<E> {
       throw new IllegalStateException(
           "expect() inside a listener would wait for itself; use on(…) there");
     }
-    CompletableFuture<T> found = new CompletableFuture<>();
-    List<String> seen = new CopyOnWriteArrayList<>();
-    try (Subscription all = onEach(event -> remember(seen, event));
-        Subscription wanted =
-            on(
-                type,
-                event -> {
-                  if (condition.test(event)) {
-                    found.complete(event);
-                  }
-                })) {
-      trigger.run();
-      return found.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw new RequestTimeoutException(
-          "expected %s in %s within %d ms of the trigger, but %s"
-              .formatted(
-                  type.getSimpleName(),
-                  name,
-                  timeout.toMillis(),
-                  seen.isEmpty() ? "nothing came" : "only these came: " + seen));
-    } catch (InterruptedException | ExecutionException e) {
-      throw Interrupted.during("waiting for " + type.getSimpleName(), e);
-    }
+    return new Expectation<>(this, name, type, condition).await(timeout, trigger);
   }
 
   @Override
@@ -176,12 +148,6 @@ public final class DefaultEventStream<E> implements EventStream<E> {
     List<Gap> found = gaps();
     if (!found.isEmpty()) {
       throw new AssertionError(name + " have " + found.size() + " gaps: " + found);
-    }
-  }
-
-  private static void remember(Collection<String> seen, Object event) {
-    if (seen.size() < 20) {
-      seen.add(event.toString());
     }
   }
 

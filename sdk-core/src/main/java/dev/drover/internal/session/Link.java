@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of a session: a transport from its start to its end, its registration, its
  * liveness. It counts as ready when the server has shown that it got the registration without
- * refusing it: by the pong to a ping sent right behind it, or by any other message. The same holds
- * without a registration: servers that accept before they refuse do so ahead of the pong.
+ * refusing it: by the pong to a ping sent right behind it, or by any other message.
  */
 final class Link implements TransportListener, Connection {
 
@@ -82,9 +81,8 @@ final class Link implements TransportListener, Connection {
 
   /** Asked by messages at any time, so also before the start. */
   synchronized Duration silence() {
-    return transport == null
-        ? age()
-        : Duration.ofNanos(System.nanoTime() - transport.lastInboundNanos());
+    long heard = transport == null ? startNanos : transport.lastInboundNanos();
+    return Duration.ofNanos(System.nanoTime() - heard);
   }
 
   boolean isOver() {
@@ -96,11 +94,8 @@ final class Link implements TransportListener, Connection {
   }
 
   void sendOrDrop(byte[] frame) {
-    try {
-      transport().send(frame);
-    } catch (TransportException e) {
-      // A link that cannot send is ending, and its end is reported on its own.
-      errors.report("a message was lost with its connection: " + e.getMessage(), null);
+    if (!trySend(frame)) {
+      errors.report("a message was lost with its connection", null);
     }
   }
 
@@ -114,9 +109,9 @@ final class Link implements TransportListener, Connection {
   }
 
   @Override
-  public void sendWaiting(byte[] frame, Duration patience) throws InterruptedException {
+  public void sendWaiting(byte[] frame, Duration max, boolean through) throws InterruptedException {
     try {
-      transport().sendWaiting(frame, patience);
+      transport().sendWaiting(frame, max, through);
     } catch (TransportException e) {
       throw Failures.notSent(e, session.describe());
     }
@@ -151,7 +146,7 @@ final class Link implements TransportListener, Connection {
       sendOrDrop(greeting);
     }
     transport().ping();
-    timer = Timers.schedule(this::settled, SETTLE);
+    timer = Timers.schedule(this::becomeReady, SETTLE);
   }
 
   @Override
@@ -161,12 +156,10 @@ final class Link implements TransportListener, Connection {
     }
     reader = Thread.currentThread();
     try {
-      if (!ready) {
-        refusal = protocol.refusal(utf8).orElse(null);
-        if (refusal != null) {
-          close(1000, "");
-          return;
-        }
+      refusal = ready ? null : protocol.refusal(utf8).orElse(null);
+      if (refusal != null) {
+        close(1000, "");
+        return;
       }
       handle(utf8);
       becomeReady();
@@ -199,18 +192,9 @@ final class Link implements TransportListener, Connection {
       return;
     }
     over = true;
-    ScheduledFuture<?> running = timer;
-    if (running != null) {
-      running.cancel(false);
-    }
+    cancelTimer();
     closed.countDown();
     session.ended(this, info);
-  }
-
-  private void settled() {
-    if (!over) {
-      becomeReady();
-    }
   }
 
   private void becomeReady() {
@@ -220,12 +204,16 @@ final class Link implements TransportListener, Connection {
       }
       ready = true;
     }
-    ScheduledFuture<?> settling = timer;
-    if (settling != null) {
-      settling.cancel(false);
-    }
+    cancelTimer();
     session.ready(this);
     watch(options.heartbeat());
+  }
+
+  private void cancelTimer() {
+    ScheduledFuture<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
   }
 
   private void watch(Duration delay) {

@@ -8,6 +8,8 @@ import dev.drover.internal.concurrent.Handover;
 import dev.drover.internal.transport.HttpAddress;
 import dev.drover.internal.transport.RestResponse;
 import dev.drover.internal.transport.RestTransport;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -120,11 +122,19 @@ public final class RestCalls implements AutoCloseable {
       @Nullable RestResponse response,
       @Nullable Throwable failure) {
     if (response != null) {
-      pending.answer(request, new RestAnswer(response, token));
+      pending.answer(request, new RestAnswer(response, secrets(token)));
     } else if (failure != null) {
       pending.fail(
           request, RestFailures.noAnswer(options, request.request(), request.elapsed(), failure));
     }
+  }
+
+  private List<String> secrets(@Nullable String token) {
+    List<String> secrets = new ArrayList<>(address.secrets());
+    if (token != null) {
+      secrets.add(token);
+    }
+    return secrets;
   }
 
   private String describe() {

@@ -133,7 +133,14 @@ public final class Session implements AutoCloseable {
    */
   public boolean trySend(byte[] frame) {
     Link current = link;
-    return state == ConnectionState.CONNECTED && current != null && current.trySend(frame);
+    if (state != ConnectionState.CONNECTED) {
+      synchronized (lock) {
+        // Within the lock: a connection in the making has either counted in what is sent, or is
+        // ready now.
+        current = state == ConnectionState.CONNECTED ? link : null;
+      }
+    }
+    return current != null && current.trySend(frame);
   }
 
   /**
@@ -149,7 +156,7 @@ public final class Session implements AutoCloseable {
     if (state != ConnectionState.CONNECTED || current == null) {
       throw Failures.notNow(state, describe());
     }
-    current.sendWaiting(frame, patience);
+    current.sendWaiting(frame, patience, false);
   }
 
   /**

@@ -1,12 +1,12 @@
 package dev.drover.internal.transport;
 
 import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.transport.OutgoingFrame.Fate;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -18,24 +18,12 @@ import java.util.function.Consumer;
  */
 final class FrameWriter {
 
-  /**
-   * The most that a caller writes by itself when the peer has been heard since the last write. Less
-   * than any socket buffer, so that no caller waits for a peer that does not read.
-   */
-  private static final int FIRST_DIRECT_BYTES = 8 << 10;
-
-  /**
-   * The most that callers write by themselves between two signs of life of the peer: about ten
-   * small requests. With more, shared writes carry half as many again.
-   */
-  private static final int DIRECT_BYTES = 2 << 10;
-
   private final Consumer<Throwable> onFailure;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
   private final OutgoingQueue queue;
   private final FrameEncoder encoder;
-  private final AtomicInteger unanswered = new AtomicInteger();
+  private final DirectWrites direct = new DirectWrites();
 
   /** Somebody has the encoder: a caller, or the task that drains the queue. */
   private boolean writing;
@@ -78,8 +66,9 @@ final class FrameWriter {
     writeHere(List.of(frame));
   }
 
-  /** Sends a message once there is room for it. */
-  void sendWaiting(byte[] text, Duration timeout) throws TransportException, InterruptedException {
+  /** Sends a message once there is room for it, and on request waits until it is written. */
+  void sendWaiting(byte[] text, Duration timeout, boolean through)
+      throws TransportException, InterruptedException {
     OutgoingFrame frame = OutgoingFrame.text(text);
     Deadline deadline = Deadline.in(timeout);
     lock.lockInterruptibly();
@@ -95,6 +84,12 @@ final class FrameWriter {
         checkOpen();
       }
       enqueue(frame);
+      while (through && frame.fate() == Fate.UNDER_WAY) {
+        room.await();
+      }
+      if (frame.fate() == Fate.DROPPED) {
+        throw notOpen("the connection is over");
+      }
     } finally {
       lock.unlock();
     }
@@ -120,7 +115,7 @@ final class FrameWriter {
 
   /** The peer is alive: callers may write again. */
   void heard() {
-    unanswered.set(0);
+    direct.heard();
   }
 
   /** How long the write under way has been stuck, zero without one. */
@@ -140,9 +135,14 @@ final class FrameWriter {
 
   /** Nothing more goes out; whoever waits for room hears of it. */
   void end() {
+    end(List.of());
+  }
+
+  private void end(List<OutgoingFrame> failed) {
     lock.lock();
     try {
       ended = true;
+      queue.forget(failed, Fate.DROPPED);
       queue.clear();
       room.signalAll();
     } finally {
@@ -151,9 +151,7 @@ final class FrameWriter {
   }
 
   private boolean mayGoFirst(OutgoingFrame frame) {
-    int before = unanswered.get();
-    int most = before == 0 ? FIRST_DIRECT_BYTES : DIRECT_BYTES;
-    return !writing && queue.isEmpty() && before + frame.size() <= most;
+    return !writing && queue.isEmpty() && direct.allow(frame.size());
   }
 
   private void enqueue(OutgoingFrame frame) {
@@ -172,9 +170,8 @@ final class FrameWriter {
     try {
       write(frame);
     } catch (Throwable e) {
-      fail(e);
-      throw new TransportException(
-          TransportException.Kind.NOT_OPEN, "the connection broke while sending");
+      fail(e, frame);
+      throw notOpen("the connection broke while sending");
     }
     lock.lock();
     try {
@@ -198,7 +195,7 @@ final class FrameWriter {
         Thread.yield();
       }
     } catch (Throwable e) {
-      fail(e);
+      fail(e, batch);
     }
   }
 
@@ -217,7 +214,7 @@ final class FrameWriter {
   }
 
   private void written(List<OutgoingFrame> frames) {
-    queue.written(frames);
+    queue.forget(frames, Fate.WRITTEN);
     room.signalAll();
   }
 
@@ -230,21 +227,23 @@ final class FrameWriter {
     }
     encoder.flush();
     writeStart = 0;
-    unanswered.addAndGet(bytes);
+    direct.wrote(bytes);
   }
 
   /** The encoder stays taken: nothing may follow half a frame. */
-  private void fail(Throwable e) {
+  private void fail(Throwable e, List<OutgoingFrame> unwritten) {
     writeStart = 0;
-    end();
+    end(unwritten);
     onFailure.accept(e);
   }
 
   private void checkOpen() throws TransportException {
     if (ended || goodbyeSaid) {
-      throw new TransportException(
-          TransportException.Kind.NOT_OPEN,
-          ended ? "the connection is over" : "the connection is being closed");
+      throw notOpen(ended ? "the connection is over" : "the connection is being closed");
     }
+  }
+
+  private static TransportException notOpen(String why) {
+    return new TransportException(TransportException.Kind.NOT_OPEN, why);
   }
 }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.drover.ClientOptions;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -14,6 +16,9 @@ import java.util.Objects;
 public final class HttpAddress {
 
   private static final String UNRESERVED_MARKS = "-._~:@!$&'()*+,;=";
+
+  /** Shorter values are words rather than secrets, and words stand everywhere. */
+  private static final int SHORTEST_SECRET = 5;
 
   private final String origin;
   private final String basePath;
@@ -92,6 +97,21 @@ public final class HttpAddress {
       }
     }
     return encoded.toString();
+  }
+
+  /** What of the address must not be shown: its query, as a whole and value by value. */
+  public List<String> secrets() {
+    List<String> secrets = new ArrayList<>();
+    if (query.length() > 1) {
+      secrets.add(query.substring(1));
+      for (String parameter : query.substring(1).split("&", -1)) {
+        String value = parameter.substring(parameter.indexOf('=') + 1);
+        if (value.length() >= SHORTEST_SECRET) {
+          secrets.add(value);
+        }
+      }
+    }
+    return secrets;
   }
 
   private static boolean isAlphanumeric(char c) {

@@ -8,6 +8,14 @@ final class OutgoingFrame {
   private final byte[] bytes;
   private final boolean control;
   private final int size;
+  private Fate fate = Fate.UNDER_WAY;
+
+  /** What became of a frame. */
+  enum Fate {
+    UNDER_WAY,
+    WRITTEN,
+    DROPPED
+  }
 
   private OutgoingFrame(byte[] bytes, boolean control, int size) {
     this.bytes = bytes;
@@ -37,6 +45,15 @@ final class OutgoingFrame {
   /** With its header. */
   int size() {
     return size;
+  }
+
+  /** What became of it; for its writer, under its lock. */
+  Fate fate() {
+    return fate;
+  }
+
+  void become(Fate fate) {
+    this.fate = fate;
   }
 
   void writeTo(FrameEncoder encoder) throws IOException {

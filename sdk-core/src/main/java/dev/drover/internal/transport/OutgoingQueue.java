@@ -1,6 +1,8 @@
 package dev.drover.internal.transport;
 
+import dev.drover.internal.transport.OutgoingFrame.Fate;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 
@@ -58,15 +60,17 @@ final class OutgoingQueue {
     }
   }
 
-  void written(List<OutgoingFrame> frames) {
+  /** Frames that were taken, or passed, have come to their end. */
+  void forget(Collection<OutgoingFrame> frames, Fate fate) {
     for (OutgoingFrame frame : frames) {
+      frame.become(fate);
       count(frame, -1);
     }
   }
 
-  /** Forgets all that was not taken. */
+  /** Drops all that was not taken. */
   void clear() {
-    written(List.copyOf(queue));
+    forget(queue, Fate.DROPPED);
     queue.clear();
   }
 

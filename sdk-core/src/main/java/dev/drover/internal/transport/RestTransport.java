@@ -14,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class RestTransport implements AutoCloseable {
 
   private final ClientOptions options;
   private final ClientThreads threads = new ClientThreads();
+  private final Set<Runnable> underway = ConcurrentHashMap.newKeySet();
   private final ProxySelector proxies;
   private @Nullable HttpClient client;
   private boolean closed;
@@ -72,9 +75,12 @@ public final class RestTransport implements AutoCloseable {
 
   /** Ends all exchanges and connections. Never blocks. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    client = null;
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      client = null;
+    }
+    underway.forEach(Runnable::run);
     threads.end();
   }
 
@@ -82,7 +88,8 @@ public final class RestTransport implements AutoCloseable {
       RestRequest request, BodyHandler<byte[]> handler) {
     CompletableFuture<HttpResponse<byte[]>> exchange;
     try {
-      exchange = client().sendAsync(asHttp(request), handler);
+      HttpRequest http = asHttp(request);
+      exchange = client().sendAsync(http, handler);
     } catch (IOException e) {
       return CompletableFuture.failedFuture(e);
     } catch (RuntimeException e) {
@@ -91,7 +98,17 @@ public final class RestTransport implements AutoCloseable {
           new RestFailure(
               Kind.PROTOCOL, "no such request can be made: " + e.getClass().getSimpleName(), null));
     }
+    Runnable end = () -> exchange.cancel(true);
+    underway.add(end);
+    exchange.whenComplete((response, failure) -> underway.remove(end));
+    if (isClosed()) {
+      end.run();
+    }
     return new Exchange(exchange);
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized HttpClient client() throws RestFailure {

@@ -27,7 +27,24 @@ public interface Transport {
    * @throws TransportException as {@link #send}
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  void sendWaiting(byte[] utf8, Duration timeout) throws TransportException, InterruptedException;
+  default void sendWaiting(byte[] utf8, Duration timeout)
+      throws TransportException, InterruptedException {
+    sendWaiting(utf8, timeout, false);
+  }
+
+  /**
+   * As {@link #sendWaiting(byte[], Duration)}; on request it also waits until the message has been
+   * given to the operating system, for what must not vanish in the queue of a connection that
+   * breaks.
+   *
+   * @param utf8 the whole message
+   * @param timeout how long to wait for room
+   * @param through whether to wait on, for as long as the connection lasts
+   * @throws TransportException as {@link #send}; also if the connection ended before
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  void sendWaiting(byte[] utf8, Duration timeout, boolean through)
+      throws TransportException, InterruptedException;
 
   /** Sends a ping, whose pong is reported to the listener. Ignored unless open. */
   void ping();

@@ -83,12 +83,12 @@ final class WebSocketTransport implements Transport, EngineEvents {
   }
 
   @Override
-  public void sendWaiting(byte[] utf8, Duration timeout)
+  public void sendWaiting(byte[] utf8, Duration timeout, boolean through)
       throws TransportException, InterruptedException {
     if (Thread.currentThread() == readingThread) {
       throw new IllegalStateException("the reading thread must not wait for what it alone ends");
     }
-    openWriter().sendWaiting(utf8, timeout);
+    openWriter().sendWaiting(utf8, timeout, through);
   }
 
   @Override

@@ -18,7 +18,7 @@ final class TypeScanner {
    *     object
    */
   static @Nullable String scan(byte[] json) {
-    int i = skipSpace(json, json.length >= 3 && json[0] == (byte) 0xEF ? 3 : 0);
+    int i = JsonBytes.start(json);
     if (i >= json.length || json[i] != '{') {
       return null;
     }
@@ -34,7 +34,7 @@ final class TypeScanner {
         }
         case ',' -> name = depth == 1;
         case '"' -> {
-          int end = stringEnd(json, i + 1);
+          int end = JsonBytes.stringEnd(json, i + 1);
           if (end < 0) {
             return null;
           }
@@ -54,15 +54,15 @@ final class TypeScanner {
   }
 
   private static @Nullable String value(byte[] json, int from) {
-    int i = skipSpace(json, from);
+    int i = JsonBytes.skipSpace(json, from);
     if (i >= json.length || json[i] != ':') {
       return null;
     }
-    i = skipSpace(json, i + 1);
+    i = JsonBytes.skipSpace(json, i + 1);
     if (i >= json.length || json[i] != '"') {
       return null;
     }
-    int end = stringEnd(json, i + 1);
+    int end = JsonBytes.stringEnd(json, i + 1);
     if (end < 0) {
       return null;
     }
@@ -76,26 +76,5 @@ final class TypeScanner {
         && json[from + 1] == 'y'
         && json[from + 2] == 'p'
         && json[from + 3] == 'e';
-  }
-
-  /** The index of the closing quote, or -1. */
-  private static int stringEnd(byte[] json, int from) {
-    for (int i = from; i < json.length; i++) {
-      if (json[i] == '\\') {
-        i++;
-      } else if (json[i] == '"') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static int skipSpace(byte[] json, int from) {
-    int i = from;
-    while (i < json.length
-        && (json[i] == ' ' || json[i] == '\n' || json[i] == '\r' || json[i] == '\t')) {
-      i++;
-    }
-    return i;
   }
 }

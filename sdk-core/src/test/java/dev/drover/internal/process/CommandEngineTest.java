@@ -292,7 +292,7 @@ class CommandEngineTest {
         .isInstanceOfSatisfying(CommandException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
-  private static String directly(String line) throws IOException {
+  static String directly(String line) throws IOException {
     Process process = new ProcessBuilder("sh", "-c", line).start();
     process.getOutputStream().close();
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

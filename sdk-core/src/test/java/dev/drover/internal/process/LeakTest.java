@@ -39,7 +39,7 @@ class LeakTest {
     await().until(() -> ProcessHandle.current().children().noneMatch(ProcessTable::isAlive));
   }
 
-  private static long threads() {
+  static long threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(t -> t.getName().startsWith("drover-"))
         .filter(t -> !SHARED.matcher(t.getName()).find())

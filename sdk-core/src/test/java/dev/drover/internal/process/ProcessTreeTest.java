@@ -142,7 +142,7 @@ class ProcessTreeTest {
   }
 
   /** The processes whose ids the command printed. */
-  private static List<ProcessHandle> processes(RecordingSink heard) {
+  static List<ProcessHandle> processes(RecordingSink heard) {
     return heard
         .text()
         .lines()

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class RecordingSink implements OutputSink {
 
   final List<OutputPiece> pieces = new CopyOnWriteArrayList<>();
+  final List<Prompt> prompts = new CopyOnWriteArrayList<>();
   final AtomicInteger ends = new AtomicInteger();
   final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
   volatile boolean gone;
@@ -37,6 +38,22 @@ class RecordingSink implements OutputSink {
   }
 
   @Override
+  public boolean wantsPrompts() {
+    return true;
+  }
+
+  @Override
+  public void awaitingInput(Prompt prompt) {
+    if (end.isDone()) {
+      throw new AssertionError("a prompt after the end: " + prompt);
+    }
+    if (!pieces.isEmpty() && pieces.get(pieces.size() - 1).seq() + 1 != prompt.pieces()) {
+      throw new AssertionError("a prompt among the pieces it counts: " + prompt);
+    }
+    prompts.add(prompt);
+  }
+
+  @Override
   public void end(CommandEnd how) {
     ends.incrementAndGet();
     end.complete(how);
@@ -56,6 +73,11 @@ class RecordingSink implements OutputSink {
 
   String text() {
     return pieces.stream().map(OutputPiece::text).collect(joining());
+  }
+
+  /** What the command asked, in order. */
+  List<String> questions() {
+    return prompts.stream().map(Prompt::text).toList();
   }
 
   String stdout() {

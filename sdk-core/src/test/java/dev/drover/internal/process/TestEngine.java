@@ -1,5 +1,6 @@
 package dev.drover.internal.process;
 
+import dev.drover.TerminalSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** An engine with a manual clock, a short grace, and sinks that remember what they heard. */
@@ -26,6 +28,15 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
   }
 
   private TestEngine(Path directory, int maxCommands, int keptOutputBytes, Duration grace) {
+    this(directory, maxCommands, keptOutputBytes, grace, InputProbe::of);
+  }
+
+  private TestEngine(
+      Path directory,
+      int maxCommands,
+      int keptOutputBytes,
+      Duration grace,
+      Function<Shell, InputProbe> probes) {
     engine =
         new CommandEngine(
             new EngineSettings(
@@ -35,7 +46,8 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
                 keptOutputBytes,
                 grace,
                 nanos::get),
-            this);
+            this,
+            probes);
   }
 
   static TestEngine keeping(int bytes) {
@@ -46,9 +58,20 @@ final class TestEngine implements CommandWatcher, AutoCloseable {
     return new TestEngine(Path.of("").toAbsolutePath(), 16, 1 << 20, grace);
   }
 
+  /** An engine that finds out whether commands read by this probe. */
+  static TestEngine probing(InputProbe probe) {
+    return new TestEngine(
+        Path.of("").toAbsolutePath(), 16, 1 << 20, Duration.ofMillis(300), shell -> probe);
+  }
+
   /** A spec with an id of its own. */
   CommandSpec spec(String line) {
     return CommandSpec.of("c" + ids.incrementAndGet(), line);
+  }
+
+  /** A spec of a command on a terminal. */
+  CommandSpec spec(String line, TerminalSize size) {
+    return new CommandSpec("c" + ids.incrementAndGet(), line, null, Map.of(), null, true, size);
   }
 
   RecordingSink start(String line) throws CommandException {

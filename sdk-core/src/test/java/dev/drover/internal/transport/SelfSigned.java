@@ -14,14 +14,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for {@code localhost} that nobody but its own context trusts. */
-final class SelfSigned {
+public final class SelfSigned {
 
-  private static final String PASSWORD = "changeit";
+  /** Of the store and its key. */
+  public static final String PASSWORD = "changeit";
 
   private SelfSigned() {}
 
   /** A key store made by the JDK's own tool. */
-  static KeyStore keyStore(Path directory) throws Exception {
+  public static KeyStore keyStore(Path directory) throws Exception {
     Path file = directory.resolve("localhost.p12");
     String options =
         "-genkeypair -alias test -keyalg EC -storetype PKCS12 -validity 2"
@@ -46,7 +47,7 @@ final class SelfSigned {
   }
 
   /** A context that trusts what is in the store, with or without the key. */
-  static SSLContext context(KeyStore store, boolean withKey) throws Exception {
+  public static SSLContext context(KeyStore store, boolean withKey) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     TrustManagerFactory trust =

@@ -9,15 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A reference server in a JVM of its own, to be killed. */
+/** A reference server in a JVM of its own, to be killed, or to be weighed. */
 final class ServerProcess {
 
   private final Process process;
+  private final BufferedReader out;
   private final int port;
 
-  private ServerProcess(Process process, int port) {
+  private ServerProcess(Process process, BufferedReader out) throws IOException {
     this.process = process;
-    this.port = port;
+    this.out = out;
+    this.port = (int) number("port ");
   }
 
   /**
@@ -39,14 +41,25 @@ final class ServerProcess {
             .start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new ServerProcess(process, out);
+  }
+
+  private long number(String name) throws IOException {
     String line = out.readLine();
-    while (line != null && !line.startsWith("port ")) {
+    while (line != null && !line.startsWith(name)) {
       line = out.readLine();
     }
     if (line == null) {
-      throw new IOException("the server ended before it was ready");
+      throw new IOException("the server has ended");
     }
-    return new ServerProcess(process, Integer.parseInt(line.substring("port ".length())));
+    return Long.parseLong(line.substring(name.length()));
+  }
+
+  /** What its heap holds that is in use, in bytes. */
+  long heap() throws IOException {
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    return number("heap ");
   }
 
   int port() {
@@ -69,9 +82,21 @@ final class ServerProcess {
     try (ReferenceServer server =
         ReferenceServer.start(ServerOptions.defaults().withPort(Integer.parseInt(args[0])))) {
       System.out.println("port " + server.port());
+      // The end of the input means that the parent has ended.
       while (System.in.read() >= 0) {
-        // Only the end of the input counts: it means that the parent has ended.
+        System.out.println("heap " + usedAfterCollection());
       }
     }
+  }
+
+  /** The least of several looks: what is queued for finalizing goes with the next collection. */
+  private static long usedAfterCollection() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
   }
 }

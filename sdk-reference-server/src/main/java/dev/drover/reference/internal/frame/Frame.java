@@ -25,7 +25,9 @@ public final class Frame {
       @Nullable String requestId,
       @Nullable String commandId,
       @Nullable Long seq,
-      boolean truncated) {}
+      boolean truncated,
+      boolean complete,
+      @Nullable String status) {}
 
   Frame(byte[] bytes, List<Field> fields, Route route) {
     this.bytes = bytes;
@@ -82,6 +84,16 @@ public final class Frame {
   /** Whether {@code metadata} says {@code truncated}. */
   public boolean isTruncated() {
     return route.truncated();
+  }
+
+  /** Whether {@code metadata} says {@code "output_type": "complete"}. */
+  public boolean isComplete() {
+    return route.complete();
+  }
+
+  /** The {@code status} in {@code metadata}, if it is a string. */
+  public @Nullable String status() {
+    return route.status();
   }
 
   /** The value of a top-level field as it stands in the text; of several, the last. */

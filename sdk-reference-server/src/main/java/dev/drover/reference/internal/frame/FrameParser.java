@@ -29,6 +29,8 @@ final class FrameParser {
   private @Nullable String commandId;
   private @Nullable Long seq;
   private boolean truncated;
+  private boolean complete;
+  private @Nullable String status;
 
   FrameParser(byte[] bytes) {
     this.bytes = bytes;
@@ -53,7 +55,9 @@ final class FrameParser {
       throw new BadFrameException("malformed message: " + e);
     }
     return new Frame(
-        bytes, fields, new Frame.Route(type, vmId, requestId, commandId, seq, truncated));
+        bytes,
+        fields,
+        new Frame.Route(type, vmId, requestId, commandId, seq, truncated, complete, status));
   }
 
   private void fields(JsonParser json) throws IOException {
@@ -90,6 +94,8 @@ final class FrameParser {
       switch (name) {
         case "command_id" -> commandId = text(json, inner);
         case "seq" -> seq = whole(json, inner);
+        case "output_type" -> complete = "complete".equals(text(json, inner));
+        case "status" -> status = text(json, inner);
         case "truncated" -> truncated = inner == JsonToken.VALUE_TRUE;
         default -> json.skipChildren();
       }

@@ -7,8 +7,8 @@ import dev.drover.reference.internal.frame.FrameEdit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a VM's answers on to whom they concern: to the one who asked if there is an id to know it
- * by, else to all clients, as hubs in the field do; errors only to the one who asked.
+ * Passes a VM's answers on to the clients whom they concern: to the one who asked if there is an id
+ * to know it by, else to all clients, as hubs in the field do; errors only to the one who asked.
  */
 final class Answers {
 
@@ -18,29 +18,25 @@ final class Answers {
     this.audience = audience;
   }
 
-  /** The answer that ends a request. */
-  void pass(Route route, Frame answer, FleetVm vm) {
-    Member client = route.client();
-    if (client == null) {
-      return;
-    }
+  /** The answer that ends a request, in a hub's words. */
+  void pass(HubAsker asker, Kind kind, Frame answer, FleetVm vm) {
+    Member client = asker.client();
     boolean error = "error".equals(answer.type());
-    String requestId = route.clientRequestId();
-    if (requestId != null || error || !route.kind.isDocumented()) {
+    String requestId = asker.requestId();
+    if (requestId != null || error || !kind.isDocumented()) {
       client.send(form(answer, vm, client.isExtended(), requestId), vm.member());
     } else {
       byte[] plain = form(answer, vm, false, null);
-      byte[] extended = vm.isExtended() ? form(answer, vm, true, null) : plain;
+      byte[] extended = vm.dialect().isPlainHub() ? plain : form(answer, vm, true, null);
       audience.tell(plain, extended, vm.member());
     }
   }
 
   /** A message before the end, for clients that understand such. */
-  void passInterim(Route route, Frame message, FleetVm vm) {
-    Member client = route.client();
-    String requestId = route.clientRequestId();
-    if (client != null && client.isExtended() && requestId != null) {
-      client.send(form(message, vm, true, requestId), vm.member());
+  void passInterim(HubAsker asker, Frame message, FleetVm vm) {
+    String requestId = asker.requestId();
+    if (asker.client().isExtended() && requestId != null) {
+      asker.client().send(form(message, vm, true, requestId), vm.member());
     }
   }
 
@@ -52,7 +48,7 @@ final class Answers {
     }
     FrameEdit form = answer.edit().set("vm_id", vm.id()).setOrRemove("request_id", requestId);
     // What a plain VM adds of its own passes through; what the extension adds does not.
-    if (!extended && vm.isExtended()) {
+    if (!extended && !vm.dialect().isPlainHub()) {
       form.remove("metadata").remove("code");
     }
     return form.bytes();

@@ -1,18 +1,26 @@
 package dev.drover.reference.internal.hub;
 
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A VM that is connected. */
 final class FleetVm {
 
   private final Member member;
+  private final Dialect dialect;
 
   /** Only of a VM that knows no request ids. */
   private final Map<Kind, Lane> lanes = new EnumMap<>(Kind.class);
 
-  FleetVm(Member member) {
+  private boolean settled;
+  private boolean succeeds;
+  private Instant lastSeen = Instant.now();
+
+  FleetVm(Member member, Dialect dialect) {
     this.member = member;
+    this.dialect = dialect;
   }
 
   String id() {
@@ -23,11 +31,48 @@ final class FleetVm {
     return member;
   }
 
+  Dialect dialect() {
+    return dialect;
+  }
+
   boolean isExtended() {
-    return member.isExtended();
+    return dialect.isExtended();
   }
 
   Map<Kind, Lane> lanes() {
     return lanes;
+  }
+
+  /** Whether it is known by now whether it speaks {@code drover.v1}. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  void settle() {
+    settled = true;
+  }
+
+  /** It has the id of a VM that might come back, and may be that one. */
+  void succeed() {
+    succeeds = true;
+  }
+
+  /** Whether it may come back and go on with what it was asked for, once its connection is lost. */
+  boolean mayReturn() {
+    return isExtended() || (!settled && succeeds);
+  }
+
+  /** It said something. */
+  void seen() {
+    lastSeen = Instant.now();
+  }
+
+  Instant lastSeen() {
+    return lastSeen;
+  }
+
+  /** Tells the VM what is wrong with what it said. */
+  void refuse(String code, String reason, @Nullable String requestId) {
+    member.send(dialect.error(id(), code, reason, requestId), member);
   }
 }

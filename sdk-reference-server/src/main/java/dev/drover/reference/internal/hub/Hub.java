@@ -9,12 +9,17 @@ import dev.drover.reference.PeerRole;
 import dev.drover.reference.ServerOptions;
 import dev.drover.reference.internal.frame.BadFrameException;
 import dev.drover.reference.internal.frame.Frame;
+import dev.drover.reference.internal.http.HttpAnswer;
+import dev.drover.reference.internal.http.WebRequest;
 import dev.drover.reference.internal.peer.Peer;
 import dev.drover.reference.internal.peer.PeerHandler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +33,6 @@ public final class Hub implements PeerHandler {
   private final Object lock = new Object();
   private final Clock clock = new Clock(lock);
   private final Duration registrationTimeout;
-  private final VmStarter starter;
   private final Map<Peer, Member> members = new HashMap<>();
   private final Audience audience = new Audience();
   private final Assignments assignments = new Assignments();
@@ -37,17 +41,20 @@ public final class Hub implements PeerHandler {
   private final SpinUps spinUps;
   private final ClientMessages clientMessages;
   private final VmMessages vmMessages;
+  private final Attendance attendance;
+  private final RestDoor rest;
 
   /** A hub without any connections. */
   public Hub(ServerOptions options, VmStarter starter) {
     this.registrationTimeout = options.registrationTimeout();
-    this.starter = starter;
     this.fleet = new Fleet(assignments, clock, options.vmGrace());
-    this.routing = new Routing(new Answers(audience), clock, options.plainVmTimeout());
+    this.routing = new Routing(clock, options.plainVmTimeout());
     this.spinUps = new SpinUps(fleet, assignments, starter, audience);
-    this.clientMessages =
-        new ClientMessages(fleet, assignments, spinUps, new VmRequests(fleet, routing), audience);
+    VmRequests requests = new VmRequests(fleet, routing, new Answers(audience));
+    this.clientMessages = new ClientMessages(fleet, assignments, spinUps, requests, audience);
     this.vmMessages = new VmMessages(routing, assignments, audience);
+    this.attendance = new Attendance(fleet, assignments, routing, spinUps, starter, clock);
+    this.rest = new RestDoor(lock, fleet, routing, clock);
   }
 
   @Override
@@ -112,6 +119,7 @@ public final class Hub implements PeerHandler {
       FleetVm vm = fleet.of(member);
       // What a connection that was replaced still says does not count.
       if (vm != null) {
+        vm.seen();
         vmMessages.handle(vm, frame, type);
       }
     }
@@ -142,7 +150,9 @@ public final class Hub implements PeerHandler {
     } else {
       member.becomeVm(register.vmId(), extended);
       confirm(member);
-      addVm(new FleetVm(member));
+      FleetVm vm = new FleetVm(member, new HubDialect(extended));
+      attendance.arrived(vm);
+      attendance.settled(vm);
     }
   }
 
@@ -150,17 +160,6 @@ public final class Hub implements PeerHandler {
     if (member.isExtended()) {
       member.send(new HubMessage.Registered(List.of(HubMessage.DROVER_V1)));
     }
-  }
-
-  private void addVm(FleetVm vm) {
-    FleetVm former = fleet.add(vm);
-    if (former != null) {
-      routing.lost(former);
-      former.member().close(POLICY_VIOLATION, "a newer connection registered as " + vm.id());
-    }
-    routing.returned(vm);
-    starter.registered(vm.id());
-    spinUps.connected(vm.id());
   }
 
   private void unregistered(Member member) {
@@ -188,29 +187,9 @@ public final class Hub implements PeerHandler {
         spinUps.forget(member);
         routing.orphan(member, fleet::get);
       } else {
-        lost(fleet.of(member));
+        attendance.left(fleet.of(member));
       }
     }
-  }
-
-  /** A VM's connection is gone; nothing is lost if a newer one has taken its place. */
-  private void lost(@Nullable FleetVm vm) {
-    if (vm == null) {
-      return;
-    }
-    fleet.remove(vm);
-    routing.lost(vm);
-    if (vm.isExtended()) {
-      fleet.awaitReturn(vm.id(), this::gone);
-    } else {
-      gone(vm.id());
-    }
-  }
-
-  private void gone(String vmId) {
-    routing.gone(vmId);
-    assignments.releaseVm(vmId);
-    starter.gone(vmId);
   }
 
   /** A VM that was to be started could not. */
@@ -220,10 +199,34 @@ public final class Hub implements PeerHandler {
     }
   }
 
+  /** The backend's side of an agent's connection, by which a VM comes into the same fleet. */
+  public PeerHandler agent(String vmId) {
+    return new AgentDoor(lock, fleet, attendance, vmMessages, vmId);
+  }
+
+  /** Puts a request that came over REST to a VM, by whichever door that came. */
+  public CompletableFuture<HttpAnswer> send(String vmId, WebRequest request) {
+    return rest.send(vmId, request);
+  }
+
+  /** When a VM last said something; empty if it is not connected. */
+  public Optional<Instant> lastSeen(String vmId) {
+    synchronized (lock) {
+      return Optional.ofNullable(fleet.get(vmId)).map(FleetVm::lastSeen);
+    }
+  }
+
   /** The VMs that are connected, oldest first. */
   public List<VmInfo> vms() {
     synchronized (lock) {
       return fleet.infos();
+    }
+  }
+
+  /** How many answers of VMs came too late, or twice, or for nobody. */
+  public long unwantedAnswers() {
+    synchronized (lock) {
+      return vmMessages.unwanted();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.drover.reference.internal.hub;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +76,21 @@ final class Lane {
     }
   }
 
+  /** The request that an answer ends: of all that could be meant, the oldest. */
+  static @Nullable Route answered(Map<Kind, Lane> lanes, String type) {
+    Lane oldest = null;
+    for (Map.Entry<Kind, Lane> entry : lanes.entrySet()) {
+      Lane lane = entry.getValue();
+      boolean meant = entry.getKey().isAnsweredBy(type) || (type.equals("error") && lane.isBusy());
+      if (meant && (oldest == null || lane.since < oldest.since)) {
+        oldest = lane;
+      }
+    }
+    return oldest == null ? null : oldest.answered();
+  }
+
   /** The request that an answer ends; null if nobody waits for it any more. */
-  @Nullable Route answered() {
+  private @Nullable Route answered() {
     if (!isBusy()) {
       return null;
     }
@@ -88,12 +102,8 @@ final class Lane {
     return answered;
   }
 
-  boolean isBusy() {
+  private boolean isBusy() {
     return inFlight != null || late != null;
-  }
-
-  long since() {
-    return since;
   }
 
   /** The VM is gone. */

@@ -1,5 +1,7 @@
 package dev.drover.reference.internal.hub;
 
+import dev.drover.reference.internal.backend.StreamedOutput;
+import dev.drover.reference.internal.backend.VmRequest;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +15,19 @@ final class Route {
   final String vmId;
   final String commandId;
 
-  /** Whether a client asked for output that somebody's command has, not for a new command. */
+  /** Whether somebody asked for output that somebody's command has, not for a new command. */
   boolean isAttach;
 
-  private @Nullable Member client;
-  private @Nullable String clientRequestId;
+  private @Nullable Asker asker;
+
+  /** The output of a VM that does not number it. */
+  private @Nullable StreamedOutput streamed;
+
+  /** What the VM is asked as soon as it is there, and has said how it speaks. */
+  private @Nullable VmRequest held;
+
+  /** Whether the VM's connection is lost, or not settled yet. */
+  private boolean waits;
 
   /** The next piece that the VM sends if it goes on as before. */
   private long seen;
@@ -32,38 +42,48 @@ final class Route {
 
   @Nullable Future<?> deadline;
 
-  Route(
-      String id,
-      Kind kind,
-      String vmId,
-      String commandId,
-      boolean isAttach,
-      Member client,
-      @Nullable String clientRequestId) {
+  Route(String id, Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {
     this.id = id;
     this.kind = kind;
     this.vmId = vmId;
     this.commandId = commandId;
     this.isAttach = isAttach;
-    this.client = client;
-    this.clientRequestId = clientRequestId;
+    this.asker = asker;
   }
 
   /** Who asked; nobody if that connection is gone. */
-  @Nullable Member client() {
-    return client;
-  }
-
-  @Nullable String clientRequestId() {
-    return clientRequestId;
+  @Nullable Asker asker() {
+    return asker;
   }
 
   boolean isOrphan() {
-    return client == null;
+    return asker == null;
   }
 
   void orphan() {
-    client = null;
+    asker = null;
+  }
+
+  StreamedOutput streamed() {
+    if (streamed == null) {
+      streamed = new StreamedOutput();
+    }
+    return streamed;
+  }
+
+  /** The VM is not there, or not ready for this. */
+  void waitFor(@Nullable VmRequest request) {
+    waits = true;
+    held = request;
+  }
+
+  boolean isWaiting() {
+    return waits;
+  }
+
+  /** What the VM was never asked yet; null if it was. */
+  @Nullable VmRequest held() {
+    return held;
   }
 
   long next() {
@@ -80,9 +100,8 @@ final class Route {
    * The output is wanted again from a piece on, by another client or the same, while the VM may
    * still be sending.
    */
-  void adopt(Member newClient, @Nullable String requestId, long fromSeq) {
-    client = newClient;
-    clientRequestId = requestId;
+  void adopt(Asker newAsker, long fromSeq) {
+    asker = newAsker;
     isAttach = true;
     awaitsRestart = fromSeq < seen;
     next = fromSeq;
@@ -92,7 +111,9 @@ final class Route {
   void restart() {
     seen = next;
     awaitsRestart = false;
-    isReattached = true;
+    waits = false;
+    isReattached = held == null;
+    held = null;
   }
 
   /**

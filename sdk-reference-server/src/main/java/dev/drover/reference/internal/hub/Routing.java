@@ -1,60 +1,73 @@
 package dev.drover.reference.internal.hub;
 
 import dev.drover.ErrorCodes;
-import dev.drover.internal.wire.HubMessage;
+import dev.drover.internal.wire.MalformedMessageException;
+import dev.drover.reference.internal.backend.HubRequest;
+import dev.drover.reference.internal.backend.VmRequest;
 import dev.drover.reference.internal.frame.Frame;
+import dev.drover.reference.internal.hub.Dialect.Meaning;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The requests that VMs have not answered yet, and how their answers find back. */
 final class Routing {
 
-  private static final String INTERIM = "command_started";
-  private static final String OUTPUT = "command_output";
-
-  private final Answers answers;
+  private final RouteTable routes = new RouteTable();
   private final Clock clock;
   private final Duration timeout;
-  private final Map<String, Route> routes = new HashMap<>();
-  private long ids;
 
-  Routing(Answers answers, Clock clock, Duration timeout) {
-    this.answers = answers;
+  Routing(Clock clock, Duration timeout) {
     this.clock = clock;
     this.timeout = timeout;
   }
 
-  /** A way back for a request that is about to be sent; the hub's own id names it. */
-  Route open(
-      Kind kind,
-      String vmId,
-      String commandId,
-      boolean isAttach,
-      Member client,
-      @Nullable String requestId) {
-    Route route = new Route("hub-" + ++ids, kind, vmId, commandId, isAttach, client, requestId);
-    routes.put(route.id, route);
-    return route;
+  /** A way back for a request that is about to be sent; the server's own id names it. */
+  Route open(Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {
+    return routes.open(kind, vmId, commandId, isAttach, asker);
   }
 
-  /** Sends a request to a VM that knows request ids. */
-  void send(FleetVm vm, Route route, HubMessage request) {
-    if (route.kind != Kind.COMMAND) {
+  /** Asks a VM, or says that it knows no such thing, or waits until that is known. */
+  void ask(FleetVm vm, Route route, VmRequest request, String type) {
+    boolean knows = route.isAttach ? vm.isExtended() : vm.dialect().knows(route.kind);
+    if (knows) {
+      send(vm, route, request);
+    } else if (!vm.isSettled()) {
+      hold(route, request);
+    } else {
+      unknown(vm, route, type);
+    }
+  }
+
+  private void unknown(FleetVm vm, Route route, String type) {
+    fail(
+        route,
+        ErrorCodes.UNKNOWN_TYPE,
+        "%s does not know drover.v1, so it cannot be asked for '%s'".formatted(vm.id(), type));
+  }
+
+  /** Keeps a request until its VM is back, or has said how it speaks. */
+  void hold(Route route, VmRequest request) {
+    route.waitFor(request);
+  }
+
+  /** Sends a request; in its turn to a VM that knows no request ids. */
+  void send(FleetVm vm, Route route, VmRequest request) {
+    byte[] message = vm.dialect().write(request, vm.id(), route.id);
+    if (!vm.dialect().hasIds()) {
+      sendInTurn(vm, route, message);
+      return;
+    }
+    if (route.kind != Kind.COMMAND && route.deadline == null) {
       route.deadline = clock.later(timeout, () -> silent(route));
     }
-    vm.member().send(request, causeOf(route, vm));
+    vm.member().send(message, causeOf(route, vm));
   }
 
-  /** Sends a request in its turn to a VM that knows none. */
-  void sendPlain(FleetVm vm, Route route, HubMessage request) {
+  private void sendInTurn(FleetVm vm, Route route, byte[] message) {
     Lane lane = vm.lanes().computeIfAbsent(route.kind, k -> new Lane(clock, timeout, this::silent));
-    if (!lane.add(route, () -> vm.member().send(request, causeOf(route, vm)))) {
+    if (!lane.add(route, () -> vm.member().send(message, causeOf(route, vm)))) {
       fail(
           route,
           ErrorCodes.BUSY,
@@ -63,109 +76,124 @@ final class Routing {
   }
 
   private static Member causeOf(Route route, FleetVm vm) {
-    Member client = route.client();
-    return client == null ? vm.member() : client;
+    Asker asker = route.asker();
+    Member member = asker == null ? null : asker.member();
+    return member == null ? vm.member() : member;
   }
 
-  /**
-   * A route to a command that can be had again instead of opening another, so that the VM does not
-   * send twice: one whose client is gone, or the very one that is asked for anew.
-   */
+  /** See {@link RouteTable#reusable}. */
   @Nullable Route reusable(String vmId, String commandId, Member client, String requestId) {
-    return routes.values().stream()
-        .filter(r -> r.kind == Kind.COMMAND && r.vmId.equals(vmId) && r.commandId.equals(commandId))
-        .filter(
-            r -> r.isOrphan() || (r.client() == client && requestId.equals(r.clientRequestId())))
-        .findFirst()
-        .orElse(null);
+    return routes.reusable(vmId, commandId, client, requestId);
   }
 
   /** A VM's message other than its state; false if nobody waits for it. */
   boolean answered(FleetVm vm, Frame frame, String type) {
-    Route route = vm.isExtended() ? routes.get(frame.requestId()) : fromLane(vm, type);
+    Route route = routes.find(vm, frame, type);
     if (route == null || !route.vmId.equals(vm.id())) {
       return false;
     }
-    if (route.kind == Kind.COMMAND && (type.equals(INTERIM) || type.equals(OUTPUT))) {
-      interim(vm, route, frame);
-    } else if (type.equals("error")) {
-      end(route);
-      error(vm, route, frame);
-    } else if (!route.kind.isAnsweredBy(type)) {
-      answers.passInterim(route, frame, vm);
-    } else if (!route.awaitsRestart()) {
-      end(route);
-      answers.pass(route, frame, vm);
+    Asker asker = route.asker();
+    Meaning meaning = vm.dialect().meaning(route.kind, frame, type);
+    switch (meaning) {
+      case NOTICE -> tell(asker, a -> a.progress(route, vm, frame, meaning));
+      case PROGRESS -> progress(vm, route, frame, meaning);
+      case PROMPT -> {
+        if (asker != null && asker.prompt(route, vm, frame)) {
+          end(route);
+        }
+      }
+      case ERROR -> {
+        end(route);
+        tell(asker, a -> error(vm, route, a, frame));
+      }
+      case END -> {
+        if (!route.awaitsRestart()) {
+          end(route);
+          tell(asker, a -> a.answer(route, vm, frame, meaning));
+        }
+      }
     }
-    return true;
+    return asker != null;
   }
 
-  private void interim(FleetVm vm, Route route, Frame frame) {
+  private static void tell(@Nullable Asker asker, Consumer<? super Asker> what) {
+    if (asker != null) {
+      what.accept(asker);
+    }
+  }
+
+  private static void progress(FleetVm vm, Route route, Frame frame, Meaning meaning) {
     Long seq = frame.seq();
     if (seq == null || route.takes(seq, frame.isTruncated())) {
-      answers.passInterim(route, frame, vm);
+      tell(route.asker(), a -> a.progress(route, vm, frame, meaning));
     }
   }
 
   /**
    * A VM that came back and does not know the command has lost it, or never had it; that is not
-   * what the client did wrong.
+   * what the asker did wrong.
    */
-  private void error(FleetVm vm, Route route, Frame frame) {
+  private static void error(FleetVm vm, Route route, Asker asker, Frame frame) {
     boolean lost =
         route.isReattached
             && !route.isAttach
-            && ErrorCodes.UNKNOWN_COMMAND.equals(frame.text("code"));
+            && ErrorCodes.UNKNOWN_COMMAND.equals(codeOf(vm, frame));
     if (lost) {
-      fail(
+      asker.refuse(
           route,
           ErrorCodes.VM_LOST,
           "%s lost its connection, came back, and does not know the command: it was restarted, or never got it"
               .formatted(vm.id()));
     } else {
-      answers.pass(route, frame, vm);
+      asker.answer(route, vm, frame, Meaning.ERROR);
     }
   }
 
-  private static @Nullable Route fromLane(FleetVm vm, String type) {
-    Lane oldest = null;
-    for (Map.Entry<Kind, Lane> entry : vm.lanes().entrySet()) {
-      Lane lane = entry.getValue();
-      boolean meant = entry.getKey().isAnsweredBy(type) || (type.equals("error") && lane.isBusy());
-      if (meant && (oldest == null || lane.since() < oldest.since())) {
-        oldest = lane;
-      }
+  private static @Nullable String codeOf(FleetVm vm, Frame frame) {
+    try {
+      return vm.dialect().errorCode(frame);
+    } catch (MalformedMessageException e) {
+      return null; // Whoever passes it on says so.
     }
-    return oldest == null ? null : oldest.answered();
   }
 
   /** A VM has lost its connection: what can be attached again stays for now, the rest fails. */
   void lost(FleetVm vm) {
-    for (Route route : all(r -> r.vmId.equals(vm.id()))) {
+    for (Route route : routes.of(vm.id())) {
       if (route.isOrphan()) {
         end(route);
-      } else if (!vm.isExtended() || route.kind != Kind.COMMAND) {
+      } else if (!vm.mayReturn() || (route.kind != Kind.COMMAND && !route.isWaiting())) {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " lost its connection before it answered");
+      } else {
+        route.waitFor(route.held());
       }
     }
     vm.lanes().values().forEach(Lane::abandon);
   }
 
-  /** A VM is back: what it still runs is attached again, from where it was lost. */
+  /** A VM is there again, and it is known how it speaks: what waited for it goes on. */
   void returned(FleetVm vm) {
-    for (Route route : all(r -> r.vmId.equals(vm.id()))) {
-      if (vm.isExtended()) {
+    for (Route route : routes.of(vm.id())) {
+      VmRequest held = route.held();
+      if (route.isWaiting() && vm.isExtended()) {
         route.restart();
-        send(vm, route, new HubMessage.Attach(vm.id(), route.commandId, route.next(), route.id));
-      } else {
+        send(
+            vm,
+            route,
+            held == null || route.isAttach
+                ? HubRequest.attach(route.vmId, route.commandId, route.next())
+                : held);
+      } else if (route.isWaiting() && held == null) {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " came back without knowing its commands");
+      } else if (held != null) {
+        unknown(vm, route, route.isAttach ? "attach" : "screenshot");
       }
     }
   }
 
   /** A VM did not come back. */
   void gone(String vmId) {
-    for (Route route : all(r -> r.vmId.equals(vmId))) {
+    for (Route route : routes.of(vmId)) {
       fail(
           route,
           ErrorCodes.VM_LOST,
@@ -175,7 +203,7 @@ final class Routing {
 
   /** A client is gone: what VMs still send for it vanishes. */
   void orphan(Member client, Function<String, @Nullable FleetVm> vms) {
-    for (Route route : all(r -> r.client() == client)) {
+    for (Route route : routes.ofClient(client)) {
       route.orphan();
       FleetVm vm = vms.apply(route.vmId);
       // A lane keeps what it needs to know by itself; nobody can attach to what is lost.
@@ -185,8 +213,14 @@ final class Routing {
     }
   }
 
+  /** Nobody waits for an answer any more; if one comes it is a late one. */
+  void forget(Route route) {
+    route.orphan();
+    end(route);
+  }
+
   private void silent(Route route) {
-    if (routes.containsKey(route.id)) {
+    if (routes.get(route.id) != null) {
       fail(
           route,
           ErrorCodes.VM_SILENT,
@@ -196,19 +230,12 @@ final class Routing {
 
   private void fail(Route route, String code, String message) {
     end(route);
-    Member client = route.client();
-    if (client != null) {
-      client.refuse(code, message, route.clientRequestId(), route.vmId);
-    }
+    tell(route.asker(), a -> a.refuse(route, code, message));
   }
 
   private void end(Route route) {
     route.end();
-    routes.remove(route.id);
-  }
-
-  private List<Route> all(Predicate<Route> which) {
-    return new ArrayList<>(routes.values().stream().filter(which).toList());
+    routes.remove(route);
   }
 
   /** How many requests are under way. */

@@ -9,6 +9,7 @@ import dev.drover.reference.internal.frame.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +49,33 @@ final class VmMessages {
     if (type.equals("state_update")) {
       state(vm, frame);
     } else if (!ANSWERS.contains(type)) {
-      vm.member()
-          .refuse(
-              ErrorCodes.UNKNOWN_TYPE,
-              "'%s' is nothing that a VM can tell".formatted(type),
-              frame.requestId());
-    } else if (!routing.answered(vm, frame, type)) {
+      vm.refuse(
+          ErrorCodes.UNKNOWN_TYPE,
+          "'%s' is nothing that a VM can tell".formatted(type),
+          frame.requestId());
+    } else {
+      answer(vm, frame, type);
+    }
+  }
+
+  /** An answer, wanted or not. */
+  void answer(FleetVm vm, Frame frame, String type) {
+    if (!routing.answered(vm, frame, type)) {
       unwanted++;
       LOG.debug("Nobody waits for this {} of {} ({} so far)", type, vm.id(), unwanted);
+    }
+  }
+
+  /** How many answers came that nobody waited for. */
+  long unwanted() {
+    return unwanted;
+  }
+
+  /** The state of a VM by the backend's door; agents in the field may send others than objects. */
+  void status(FleetVm vm, Frame frame) {
+    byte[] raw = frame.raw("metadata");
+    if (raw != null && raw[0] == '{') {
+      tellState(vm, raw, frame.status());
     }
   }
 
@@ -68,15 +88,19 @@ final class VmMessages {
               ? update.state()
               : null;
     } catch (MalformedMessageException e) {
-      vm.member().refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
+      vm.refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
       return;
     }
     if (raw == null || state == null) {
-      vm.member().refuse(ErrorCodes.BAD_MESSAGE, "state_update needs a state", frame.requestId());
+      vm.refuse(ErrorCodes.BAD_MESSAGE, "state_update needs a state", frame.requestId());
       return;
     }
-    audience.tell(vmState(vm.id(), raw), vm.member());
-    if (state.get("status") instanceof String status && ENDS.contains(status)) {
+    tellState(vm, raw, state.get("status") instanceof String status ? status : null);
+  }
+
+  private void tellState(FleetVm vm, byte[] state, @Nullable String status) {
+    audience.tell(vmState(vm.id(), state), vm.member());
+    if (status != null && ENDS.contains(status)) {
       assignments.releaseVm(vm.id());
     }
   }

@@ -9,7 +9,10 @@ public interface Peer {
   /** Who it is, as far as it is known by now. */
   PeerInfo info();
 
-  /** Tells the connection who is at its other end. */
+  /**
+   * Tells the connection who is at its other end; again when the other end, known before by its
+   * address, has said so itself.
+   */
   void identify(PeerRole role, String name);
 
   /**

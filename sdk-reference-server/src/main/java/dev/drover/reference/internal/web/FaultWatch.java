@@ -45,10 +45,14 @@ final class FaultWatch {
   }
 
   /** That message has been processed. */
-  void arrived(ChannelHandlerContext ctx, PeerRole roleBefore) {
-    PeerRole role = peer.info().role();
-    if (roleBefore == PeerRole.UNREGISTERED && role != roleBefore && !rules.isEmpty()) {
-      afterArrival = come(EnumSet.of(Phase.AFTER_REGISTER, Phase.ANY_FRAME));
+  void arrived(ChannelHandlerContext ctx, PeerRole roleBefore, boolean introduced) {
+    if (introduced && !rules.isEmpty()) {
+      Set<Phase> phases = EnumSet.of(Phase.AFTER_REGISTER);
+      if (roleBefore == PeerRole.UNREGISTERED) {
+        phases.add(Phase.ANY_FRAME); // Before, nobody could tell whom it concerns.
+      }
+      Fault ending = come(phases);
+      afterArrival = afterArrival == null ? ending : afterArrival;
     }
     if (afterArrival != null) {
       strike(ctx, afterArrival);

@@ -90,34 +90,34 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
     CompletableFuture<HttpAnswer> awaited = answer;
     pending = awaited;
-    awaited.whenComplete(
-        (done, failure) -> {
-          HttpAnswer sent = done == null ? failed(resource, failure) : done;
-          if (ctx.executor().inEventLoop()) {
-            answered(ctx, awaited, form, sent);
-          } else {
-            ctx.executor().execute(() -> answered(ctx, awaited, form, sent));
-          }
-        });
-  }
-
-  private HttpAnswer failed(RequestRouter.Resource resource, @Nullable Throwable failure) {
-    if (!ended) {
-      LOG.error("{} could not be served", resource.request(), failure);
+    if (awaited.isDone()) {
+      awaited.whenComplete(
+          (done, failure) -> answered(ctx, awaited, form, resource, done, failure));
+    } else {
+      // Whoever completes it may hold locks, so that nothing else is begun on its thread.
+      awaited.whenComplete(
+          (done, failure) ->
+              ctx.executor().execute(() -> answered(ctx, awaited, form, resource, done, failure)));
     }
-    return HttpAnswer.error(500, "INTERNAL_ERROR", "the server failed at this; its log says why");
   }
 
   private void answered(
       ChannelHandlerContext ctx,
       CompletableFuture<HttpAnswer> awaited,
       HttpResponses.Form form,
-      HttpAnswer answer) {
+      RequestRouter.Resource resource,
+      @Nullable HttpAnswer done,
+      @Nullable Throwable failure) {
     if (pending == awaited && !ended) {
       pending = null;
-      respond(ctx, form, answer);
+      respond(ctx, form, done == null ? failed(resource, failure) : done);
       work(ctx);
     }
+  }
+
+  private static HttpAnswer failed(RequestRouter.Resource resource, @Nullable Throwable failure) {
+    LOG.error("{} could not be served", resource.request(), failure);
+    return HttpAnswer.error(500, "INTERNAL_ERROR", "the server failed at this; its log says why");
   }
 
   private void respond(ChannelHandlerContext ctx, HttpResponses.Form form, HttpAnswer answer) {

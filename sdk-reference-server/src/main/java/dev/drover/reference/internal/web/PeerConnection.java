@@ -100,9 +100,10 @@ final class PeerConnection extends ChannelDuplexHandler {
     }
     server.journal().record(peer.info(), Kind.RECEIVED, utf8);
     PeerRole before = peer.info().role();
+    int introductions = peer.introductions();
     watch.arriving(utf8);
     protocol.text(peer, utf8);
-    watch.arrived(ctx, before);
+    watch.arrived(ctx, before, peer.introductions() > introductions);
   }
 
   /** Of many pings only the newest must be answered, so a peer that does not read gets no more. */

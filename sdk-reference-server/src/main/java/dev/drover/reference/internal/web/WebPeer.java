@@ -43,6 +43,7 @@ final class WebPeer implements Peer {
   private final AtomicLong queued = new AtomicLong();
   private final AtomicInteger holds = new AtomicInteger();
   private volatile PeerInfo info;
+  private volatile int introductions;
   private volatile boolean ended;
 
   WebPeer(
@@ -64,8 +65,15 @@ final class WebPeer implements Peer {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only protocols call it, for one message at a time.
   public void identify(PeerRole role, String name) {
     info = new PeerInfo(info.id(), role, name, info.address());
+    introductions++;
+  }
+
+  /** How often it has become known who it is. */
+  int introductions() {
+    return introductions;
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class RouteTest {
 
   private final Member client = new Member(new NoPeer());
-  private final Route route = new Route("hub-1", Kind.COMMAND, "vm-1", "c", false, client, "r");
+  private final Asker asker = new HubAsker(client, "r", new Answers(new Audience()));
+  private final Route route = new Route("hub-1", Kind.COMMAND, "vm-1", "c", false, asker);
 
   private List<Long> pass(long... seqs) {
     List<Long> passed = new ArrayList<>();
@@ -38,7 +39,7 @@ class RouteTest {
   @Test
   void afterAnAttachSkipsWhatWasOnItsWay() {
     pass(0, 1, 2);
-    route.adopt(client, "r2", 1);
+    route.adopt(asker, 1);
 
     assertThat(route.awaitsRestart()).isTrue();
     assertThat(pass(3, 4)).isEmpty();
@@ -49,7 +50,7 @@ class RouteTest {
   @Test
   void anAttachAtTheEndOfWhatWasSeenSkipsNothing() {
     pass(0, 1);
-    route.adopt(client, "r2", 2);
+    route.adopt(asker, 2);
 
     assertThat(pass(2, 3, 2, 3, 4)).containsExactly(2L, 3L, 4L);
   }
@@ -57,7 +58,7 @@ class RouteTest {
   @Test
   void anAttachFurtherOnSkipsUpToThere() {
     pass(0);
-    route.adopt(client, "r2", 3);
+    route.adopt(asker, 3);
 
     assertThat(pass(1, 2, 3, 4)).containsExactly(3L, 4L);
   }
@@ -65,7 +66,7 @@ class RouteTest {
   @Test
   void aRestartWhereOlderOutputIsGoneIsKnownByItsMark() {
     pass(0, 1, 2);
-    route.adopt(client, "r2", 1);
+    route.adopt(asker, 1);
 
     assertThat(route.takes(3, true)).isTrue();
     assertThat(pass(4)).containsExactly(4L);

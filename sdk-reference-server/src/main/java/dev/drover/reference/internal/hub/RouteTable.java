@@ -1,0 +1,91 @@
+package dev.drover.reference.internal.hub;
+
+import dev.drover.reference.internal.frame.Frame;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Requests under way, by their ids; the oldest first. */
+final class RouteTable {
+
+  /** Agents outlive servers: what one asked must not look like what the next one asks. */
+  private final String prefix = "drover-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+
+  private final Map<String, Route> routes = new LinkedHashMap<>();
+  private long ids;
+
+  Route open(Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {
+    Route route = new Route(prefix + ++ids, kind, vmId, commandId, isAttach, asker);
+    routes.put(route.id, route);
+    return route;
+  }
+
+  void remove(Route route) {
+    routes.remove(route.id);
+  }
+
+  @Nullable Route get(String id) {
+    return routes.get(id);
+  }
+
+  /** The requests to a VM. */
+  List<Route> of(String vmId) {
+    return which(r -> r.vmId.equals(vmId));
+  }
+
+  /** The requests of a client. */
+  List<Route> ofClient(Member client) {
+    return which(r -> r.asker() != null && r.asker().member() == client);
+  }
+
+  /** The request that a VM's message belongs to, if it is still waited for. */
+  @Nullable Route find(FleetVm vm, Frame message, String type) {
+    if (!vm.dialect().hasIds()) {
+      return Lane.answered(vm.lanes(), type);
+    }
+    String requestId = message.requestId();
+    if (requestId != null) {
+      return get(requestId);
+    }
+    String commandId = vm.dialect().namesCommands() ? message.commandId() : null;
+    return commandId == null ? null : ofCommand(vm.id(), commandId, type);
+  }
+
+  /**
+   * The request that a message without an id is about: the one that such a message answers, else
+   * the command itself, if it is not the late answer to another request about it.
+   */
+  private @Nullable Route ofCommand(String vmId, String commandId, String type) {
+    List<Route> about = which(r -> r.vmId.equals(vmId) && r.commandId.equals(commandId));
+    for (Route route : about) {
+      if (route.kind.isAnsweredBy(type)) {
+        return route;
+      }
+    }
+    boolean ofCommand = type.startsWith("command_") || type.equals("error");
+    return about.stream().filter(r -> ofCommand && r.kind == Kind.COMMAND).findFirst().orElse(null);
+  }
+
+  /**
+   * A route to a command that can be had again instead of opening another, so that the VM does not
+   * send twice: one whose client is gone, or the very one that is asked for anew.
+   */
+  @Nullable Route reusable(String vmId, String commandId, Member client, String requestId) {
+    return routes.values().stream()
+        .filter(r -> r.kind == Kind.COMMAND && r.vmId.equals(vmId) && r.commandId.equals(commandId))
+        .filter(r -> r.asker() == null || r.asker().is(client, requestId))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Route> which(Predicate<Route> which) {
+    return routes.values().stream().filter(which).toList();
+  }
+
+  int size() {
+    return routes.size();
+  }
+}
