@@ -99,8 +99,8 @@ final class OutputPump {
 
   private void run(CountDownLatch held) {
     synchronized (stream) {
-      held.countDown();
       thread = ProcFiles.thisThread();
+      held.countDown();
       try (stream) {
         read();
       } catch (IOException e) {
