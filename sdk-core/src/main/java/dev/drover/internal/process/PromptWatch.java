@@ -83,11 +83,12 @@ final class PromptWatch {
    */
   synchronized void input(String text, boolean eof) throws CommandException {
     output.noPrompt();
+    long before = output.pieces(); // The command may answer sooner than the next line is reached.
     try {
       input.offer(text, eof);
       inputs++;
       inputNanos = System.nanoTime();
-      inputPieces = output.pieces();
+      inputPieces = before;
       answered = reader;
       reader = null;
     } finally {
@@ -163,8 +164,9 @@ final class PromptWatch {
   /** Whether a wait begins that is to be told. */
   private synchronized boolean conclude(Finding finding, long given, long pieces) {
     Reader found = finding.reader();
-    if (inputs != given || output.pieces() != pieces) {
-      lookIn(QUIET_NANOS); // What was found holds no more.
+    boolean current = inputs == given && output.pieces() == pieces;
+    if (!current || finding.kind() == Kind.SPEAKING) {
+      lookIn(QUIET_NANOS);
     } else if (found != null) {
       boolean delivered =
           !found.equals(answered) || System.nanoTime() - inputNanos >= DELIVERY_NANOS;
@@ -195,6 +197,6 @@ final class PromptWatch {
   }
 
   private Question question() {
-    return Question.in(output.tail(inputPieces, LONGEST_QUESTION_BYTES));
+    return output.question(inputPieces, LONGEST_QUESTION_BYTES);
   }
 }

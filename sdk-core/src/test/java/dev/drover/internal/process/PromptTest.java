@@ -278,6 +278,14 @@ class PromptTest {
   }
 
   @Test
+  void theOtherStreamDoesNotHideTheQuestion() throws Exception {
+    RecordingSink heard = start(false, "printf 'sure? '; sleep 0.3; echo warning >&2; read x");
+
+    awaitQuestions(heard, "sure? ");
+    assertThat(heard.text()).isEqualTo("sure? warning\n");
+  }
+
+  @Test
   void manyWaitsAreEachToldOnce() throws Exception {
     RecordingSink heard = start(false, "while read x; do :; done");
 
