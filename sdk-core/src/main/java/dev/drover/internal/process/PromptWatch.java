@@ -18,7 +18,7 @@ final class PromptWatch {
 
   private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
 
-  private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
   private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -164,9 +164,8 @@ final class PromptWatch {
   /** Whether a wait begins that is to be told. */
   private synchronized boolean conclude(Finding finding, long given, long pieces) {
     Reader found = finding.reader();
-    boolean current = inputs == given && output.pieces() == pieces;
-    if (!current || finding.kind() == Kind.SPEAKING) {
-      lookIn(QUIET_NANOS);
+    if (inputs != given || output.pieces() != pieces) {
+      lookIn(QUIET_NANOS); // What was found holds no more.
     } else if (found != null) {
       boolean delivered =
           !found.equals(answered) || System.nanoTime() - inputNanos >= DELIVERY_NANOS;
