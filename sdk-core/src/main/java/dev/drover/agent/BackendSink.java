@@ -23,12 +23,15 @@ final class BackendSink implements CommandSink {
   /** The first piece that was not sent. */
   private volatile long next;
 
+<<<<<<< HEAD
   /** How much was sent, in characters. */
   private long sent;
 
   /** The last wait for input that was told. */
   private @Nullable Prompt told;
 
+=======
+>>>>>>> review
   private volatile @Nullable CommandSpec startUnheard;
   private volatile @Nullable CommandEnd endUnheard;
   private volatile boolean lost;
@@ -56,7 +59,6 @@ final class BackendSink implements CommandSink {
       return lose();
     }
     next = piece.seq() + 1;
-    sent += piece.text().length();
     return true;
   }
 
@@ -77,7 +79,7 @@ final class BackendSink implements CommandSink {
             keptBytes(),
             to.maxFrameBytes(),
             (output, cut) -> {
-              boolean shortened = cut || output.length() < sent;
+              boolean shortened = cut || prompt.truncated();
               return encode(to.words().awaitingInput(commandId, prompt, ran, output, shortened));
             });
     if (send(frame)) {
@@ -102,11 +104,18 @@ final class BackendSink implements CommandSink {
   /** Goes on where this sink had to stop. */
   void resume(Connection now) {
     BackendSink rest = new BackendSink(to.on(now), commandId, next);
+<<<<<<< HEAD
     rest.sent = sent;
     rest.told = told;
+=======
+    rest.endUnheard = endUnheard;
+>>>>>>> review
     CommandSpec start = startUnheard;
     if (start != null) {
       rest.started(start);
+    }
+    if (rest.lost) {
+      return; // Whoever goes on from there may be attached already.
     }
     try {
       to.vm().engine().attach(commandId, next, to.key(commandId), rest);

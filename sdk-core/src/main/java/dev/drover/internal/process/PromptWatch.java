@@ -192,7 +192,8 @@ final class PromptWatch {
     }
     reader = found;
     toldPieces = pieces;
-    return !over && output.prompt(new Prompt(question().text(), pieces, output::tail), waits);
+    Prompt prompt = new Prompt(question().text(), pieces, output.truncated(), output::tail);
+    return !over && output.prompt(prompt, waits);
   }
 
   private Question question() {
