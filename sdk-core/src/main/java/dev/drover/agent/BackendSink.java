@@ -23,15 +23,9 @@ final class BackendSink implements CommandSink {
   /** The first piece that was not sent. */
   private volatile long next;
 
-<<<<<<< HEAD
-  /** How much was sent, in characters. */
-  private long sent;
-
   /** The last wait for input that was told. */
   private @Nullable Prompt told;
 
-=======
->>>>>>> review
   private volatile @Nullable CommandSpec startUnheard;
   private volatile @Nullable CommandEnd endUnheard;
   private volatile boolean lost;
@@ -104,12 +98,8 @@ final class BackendSink implements CommandSink {
   /** Goes on where this sink had to stop. */
   void resume(Connection now) {
     BackendSink rest = new BackendSink(to.on(now), commandId, next);
-<<<<<<< HEAD
-    rest.sent = sent;
     rest.told = told;
-=======
     rest.endUnheard = endUnheard;
->>>>>>> review
     CommandSpec start = startUnheard;
     if (start != null) {
       rest.started(start);
