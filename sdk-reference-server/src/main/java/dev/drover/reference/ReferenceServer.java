@@ -220,8 +220,8 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
-   * Ends the VMs that it started, with their processes and directories, says goodbye to everybody
-   * and stops to listen. Takes some seconds at most; idempotent.
+   * Cancels executions, ends the VMs that it started, with their processes and directories, says
+   * goodbye to everybody and stops to listen. Takes some seconds at most; idempotent.
    */
   @Override
   public void close() {
@@ -231,6 +231,7 @@ public final class ReferenceServer implements AutoCloseable {
       }
       closed = true;
     }
+    executions.close();
     pool.close();
     web.close();
   }

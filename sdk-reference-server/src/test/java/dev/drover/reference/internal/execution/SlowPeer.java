@@ -43,6 +43,16 @@ final class SlowPeer implements Peer {
   }
 
   @Override
+  public void send(byte[] utf8, Runnable whenSent) {
+    send(utf8);
+    if (writable) {
+      whenSent.run();
+    } else {
+      waiting.add(whenSent);
+    }
+  }
+
+  @Override
   public boolean isWritable() {
     return writable;
   }

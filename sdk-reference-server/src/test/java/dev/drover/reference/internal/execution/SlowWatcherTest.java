@@ -92,14 +92,26 @@ class SlowWatcherTest {
               });
       advance(67);
     }
-    assertThat(peer.sent).isEmpty();
+    assertThat(peer.sent).hasSize(1);
 
     synchronized (executions.lock()) {
       peer.drain();
     }
 
-    assertThat(peer.sent).hasSize(1);
-    assertThat(peer.sent.get(0)).contains("preview_frame").containsPattern("00:00:01\\.\\d+Z");
+    assertThat(peer.sent).hasSize(2);
+    assertThat(peer.sent.get(1)).contains("preview_frame").containsPattern("00:00:01\\.\\d+Z");
+  }
+
+  @Test
+  void progressThatWasOvertakenIsNotSent() {
+    execution.progress(1, "step");
+    peer.writable = true;
+    advance(1_000);
+    execution.progress(2, "step");
+
+    peer.drain();
+
+    assertThat(percentages()).containsExactly("2");
   }
 
   @Test
@@ -123,12 +135,12 @@ class SlowWatcherTest {
 
   @Test
   void theLastProgressComesBeforeTheEnd() {
-    execution.progress(100, "last");
+    execution.progress(1, "first").progress(100, "last");
 
     execution.complete();
 
     assertThat(peer.sent).hasSize(2);
-    assertThat(peer.sent.get(0)).contains("execution_progress");
+    assertThat(peer.sent.get(0)).contains("execution_progress").contains("100");
     assertThat(peer.sent.get(1)).contains("execution_completed");
     peer.drain();
     assertThat(peer.sent).hasSize(2);
@@ -145,7 +157,8 @@ class SlowWatcherTest {
 
   @Test
   void whoIsGoneGetsNothing() {
-    execution.progress(1, "step");
+    execution.progress(1, "step").progress(2, "step");
+    advance(1_000);
 
     connection.closed(peer);
     peer.drain();
