@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Drover's client, its pictures looked at or not. */
 final class DroverMonitor implements Monitor {
@@ -19,6 +21,8 @@ final class DroverMonitor implements Monitor {
   private final ExecutionClient client;
   private final Preview preview;
   private final boolean decoding;
+  private final AtomicInteger decoded = new AtomicInteger();
+  private volatile @Nullable PreviewFrame last;
   private volatile CountDownLatch awaited = new CountDownLatch(0);
 
   DroverMonitor(int port, boolean decoding) {
@@ -45,15 +49,16 @@ final class DroverMonitor implements Monitor {
     }
   }
 
-  /** Frames that are not decoded are counted, for which nothing runs. */
+  /** Of frames that are decoded some may be passed over, when newer ones come first. */
   @Override
-  public void frames(int count) throws InterruptedException {
-    awaited = new CountDownLatch(count);
+  public int frames(int count) throws InterruptedException {
+    int before = decoded.get();
     long end = preview.frames() + count;
     ask("frames-" + count);
-    while (decoding ? awaited.getCount() > 0 : preview.frames() < end) {
+    while (preview.frames() < end || (decoding && last != preview.latest().orElse(null))) {
       TimeUnit.MILLISECONDS.sleep(20);
     }
+    return decoding ? decoded.get() - before : count;
   }
 
   /** Frames, or what is made of them, all kept. */
@@ -80,7 +85,8 @@ final class DroverMonitor implements Monitor {
 
   private void decode(PreviewFrame frame) {
     if (frame.jpeg().length == StreamServer.JPEG_BYTES) {
-      awaited.countDown();
+      decoded.incrementAndGet();
+      last = frame;
     }
   }
 

@@ -42,8 +42,9 @@ final class PlainMonitor implements Monitor {
   }
 
   @Override
-  public void frames(int count) throws InterruptedException {
+  public int frames(int count) throws InterruptedException {
     hear("frames-" + count, count);
+    return count;
   }
 
   private void hear(String device, int count) throws InterruptedException {

@@ -50,6 +50,11 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
 
   private StreamServer() {}
 
+  /** How long a preview frame is on the wire. */
+  static int frameBytes() {
+    return FRAME.readableBytes();
+  }
+
   /**
    * Prints the port when ready, and runs until its standard input ends.
    *
