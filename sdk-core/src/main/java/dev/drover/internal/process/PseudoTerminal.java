@@ -29,8 +29,8 @@ final class PseudoTerminal {
     int F_SETFL = 4;
     int O_NONBLOCK = 0x800;
 
-    /** EINTR, EAGAIN, and EIO, which means that no process has the terminal open. */
-    Set<Integer> NO_ROOM = Set.of(4, 11, 5);
+    /** EINTR and EAGAIN. */
+    Set<Integer> NO_ROOM = Set.of(4, 11);
 
     int fcntl(int fd, int command, Object... flags) throws LastErrorException;
 
@@ -89,8 +89,7 @@ final class PseudoTerminal {
   }
 
   /**
-   * Types as much as there is room for. A program that does not read leaves room for a few thousand
-   * characters; a terminal that no process has open, for none.
+   * Types as much as there is room for. Where no program reads, that is a few thousand characters.
    *
    * @return how many bytes, maybe none
    */
@@ -115,7 +114,7 @@ final class PseudoTerminal {
       return false;
     }
     ByteBuffer file = ByteBuffer.allocateDirect(LibC.SIZE_OF_POLLFD).order(ByteOrder.nativeOrder());
-    file.putInt(pty.getMasterFD()).putShort(LibC.POLLIN).putShort((short) 0);
+    file.putInt(pty.getMasterFD()).putShort(LibC.POLLIN).putShort((short) 0).rewind();
     try {
       LibC.INSTANCE.poll(file, new NativeLong(1), 0);
       return (file.getShort(LibC.SIZE_OF_POLLFD - Short.BYTES) & LibC.POLLIN) != 0;

@@ -177,7 +177,7 @@ final class Shell {
     input.flush();
   }
 
-  /** Returns when the shell has the terminal open: what is typed before that would be lost. */
+  /** Returns when the shell has the terminal open. */
   private void goToTerminal(String command) throws IOException {
     try (InputStream said = process.getInputStream();
         OutputStream script = process.getOutputStream()) {
