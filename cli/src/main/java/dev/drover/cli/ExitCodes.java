@@ -7,6 +7,7 @@ import java.util.Map;
 final class ExitCodes {
 
   static final int OK = 0;
+  static final int NOT_SUCCEEDED = 1;
   static final int USAGE = 2;
   static final int CANNOT_CONNECT = 69;
   static final int FAILED = 70;
@@ -23,6 +24,7 @@ final class ExitCodes {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put(" 0", "success");
     codes.put(" *", "exec, send, shell: the exit code of the command that ran on the VM");
+    codes.put(" 1", "watch: the execution did not succeed");
     codes.put(" 2", "wrong usage");
     codes.put(" 69", "no connection to the server, or it was lost for good");
     codes.put(" 70", "anything else that failed");

@@ -33,7 +33,7 @@ final class InputOptions {
     if (!possible) {
       return null;
     }
-    boolean forward = interactive || (!none && !StandardInput.isTerminal());
+    boolean forward = interactive || (!none && !StandardStreams.isInputTerminal());
     return forward ? System.in : InputStream.nullInputStream();
   }
 }

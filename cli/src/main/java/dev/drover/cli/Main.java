@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       StatusCommand.class,
       InfoCommand.class,
+      WatchCommand.class,
       ScreenshotCommand.class
     })
 public final class Main implements Runnable {

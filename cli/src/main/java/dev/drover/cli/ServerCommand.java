@@ -4,6 +4,8 @@ import dev.drover.reference.ReferenceServer;
 import dev.drover.reference.ServerOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,27 @@ final class ServerCommand implements Callable<Integer> {
       description = "How many VMs to start at most (default: 16); agents do not count.")
   private @Nullable Integer maxVms;
 
+  @Option(
+      names = "--demo-execution",
+      description = {
+        "Run an execution over VMs of this server, again and again, for others to watch.",
+        "Prints 'execution ID devices A,B' when it can be watched."
+      })
+  private boolean demo;
+
+  @Option(
+      names = "--execution-id",
+      paramLabel = "UUID",
+      description = "The demonstration's execution id (default: a new one).")
+  private @Nullable UUID executionId;
+
+  @Option(
+      names = "--devices",
+      paramLabel = "A,B",
+      split = ",",
+      description = "The demonstration's VMs (default: demo-1,demo-2).")
+  private List<String> devices = List.of("demo-1", "demo-2");
+
   @Override
   public Integer call() throws Exception {
     ServerOptions options = options();
@@ -61,9 +84,20 @@ final class ServerCommand implements Callable<Integer> {
     try (ReferenceServer server = ReferenceServer.start(options)) {
       warnIfOpen(options);
       spec.commandLine().getOut().println("listening on " + address(server));
+      if (demo) {
+        demonstrate(server);
+      }
       signal.await(new CompletableFuture<>());
     }
     return ExitCodes.OK;
+  }
+
+  private void demonstrate(ReferenceServer server) {
+    UUID id = executionId == null ? UUID.randomUUID() : executionId;
+    new DemoExecution(server, id, devices).start();
+    spec.commandLine()
+        .getOut()
+        .println("execution %s devices %s".formatted(id, String.join(",", devices)));
   }
 
   private ServerOptions options() {

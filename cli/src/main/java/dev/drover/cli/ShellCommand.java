@@ -57,7 +57,7 @@ final class ShellCommand implements Callable<Integer> {
       Extensions.settle(client);
       Vm target = client.vm(vm);
       PrintWriter err = spec.commandLine().getErr();
-      if (!StandardInput.isTerminal()) {
+      if (!StandardStreams.isInputTerminal()) {
         return new ScriptShell(target, spec.commandLine().getOut(), err).run(System.in);
       }
       boolean extended = client.extensions().contains("drover.v1");

@@ -23,6 +23,9 @@ final class BackendSink implements CommandSink {
   /** The first piece that was not sent. */
   private volatile long next;
 
+  /** The last wait for input that was told. */
+  private @Nullable Prompt told;
+
   private volatile @Nullable CommandSpec startUnheard;
   private volatile @Nullable CommandEnd endUnheard;
   private volatile boolean lost;
@@ -60,7 +63,7 @@ final class BackendSink implements CommandSink {
 
   @Override
   public void awaitingInput(Prompt prompt) {
-    if (lost || to.requestId() == null) {
+    if (lost || to.requestId() == null || prompt.equals(told)) {
       return;
     }
     Double ran = to.vm().times().of(commandId);
@@ -73,7 +76,9 @@ final class BackendSink implements CommandSink {
               boolean shortened = cut || prompt.truncated();
               return encode(to.words().awaitingInput(commandId, prompt, ran, output, shortened));
             });
-    if (!send(frame)) {
+    if (send(frame)) {
+      told = prompt;
+    } else {
       lose(); // A sink that is attached while the command waits hears so again.
     }
   }
@@ -93,6 +98,7 @@ final class BackendSink implements CommandSink {
   /** Goes on where this sink had to stop. */
   void resume(Connection now) {
     BackendSink rest = new BackendSink(to.on(now), commandId, next);
+    rest.told = told;
     rest.endUnheard = endUnheard;
     CommandSpec start = startUnheard;
     if (start != null) {

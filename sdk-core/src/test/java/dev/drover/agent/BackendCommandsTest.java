@@ -46,7 +46,7 @@ class BackendCommandsTest {
     List<JsonNode> messages = backend.upTo("command_output");
     vm.giveInput("\\n");
     messages.addAll(backend.upTo("command_completed"));
-    messages.removeIf(m -> m.path("type").asText().equals("ack"));
+    messages.removeIf(m -> m.path("type").asText().matches("ack|command_awaiting_input"));
 
     assertThat(messages)
         .allMatch(m -> m.path("request_id").asText().equals("r"))
@@ -149,6 +149,22 @@ class BackendCommandsTest {
     assertThat(backend.expect("ack").path("request_id").asText()).isEqualTo("j");
     assertThat(backend.expect("command_completed").at("/metadata/full_output").asText())
         .isEqualTo("so on");
+  }
+
+  @Test
+  void aCommandThatWaitsForInputSaysSoOnceAndGoesOnUnderItsRequest() throws Exception {
+    vm.run("printf 'Name? '; read x; echo hi $x".replace("'", "\\u0027"));
+    JsonNode prompt = backend.expect("command_awaiting_input");
+    vm.giveInput("Ada\\n");
+    List<JsonNode> rest = backend.upTo("command_completed");
+
+    GoldenShape.assertLike(prompt, "drover.v1/command_awaiting_input");
+    assertThat(prompt.path("message").asText()).isEqualTo("Name? ");
+    assertThat(prompt.path("request_id").asText()).isEqualTo("r");
+    assertThat(prompt.at("/metadata/full_output").asText()).isEqualTo("Name? ");
+    assertThat(prompt.at("/metadata/seq").asInt()).isEqualTo(1);
+    assertThat(rest).noneMatch(m -> m.path("type").asText().equals("command_awaiting_input"));
+    assertCompleted(rest.get(rest.size() - 1), 0, "Name? hi Ada\n", 2);
   }
 
   @Test

@@ -97,12 +97,43 @@ class BackendReconnectTest {
     cutAndAwaitReconnect();
     vm.giveInput("\\n");
     List<JsonNode> rest = backend.upTo("command_completed");
-    rest.removeIf(m -> m.path("type").asText().equals("ack"));
+    rest.removeIf(m -> m.path("type").asText().matches("ack|command_awaiting_input"));
 
     assertThat(rest).hasSize(2).allMatch(m -> m.path("request_id").asText().equals("r"));
     AgentAndHub.assertPiece(rest.get(0), 1, "stdout", "b\n");
     assertThat(rest.get(1).at("/metadata/full_output").asText()).isEqualTo("a\nb\n");
     assertThat(rest.get(1).at("/metadata/exit_code").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void aPromptOfTheOutageFollows() throws Exception {
+    use(AgentAndBackend.plain(agent -> agent, BackendReconnectTest::slow));
+    vm.run("sleep 0.2; echo Name; read x; echo hi $x");
+    backend.expect("command_started");
+
+    backend.cut();
+    backend.expect("connection");
+    AgentAndHub.assertPiece(backend.expect("command_output"), 0, "stdout", "Name\n");
+    assertThat(backend.expect("command_awaiting_input").path("request_id").asText()).isEqualTo("r");
+    vm.giveInput("Ada\\n");
+
+    assertThat(backend.expect("command_completed").at("/metadata/full_output").asText())
+        .isEqualTo("Name\nhi Ada\n");
+  }
+
+  @Test
+  void aPromptThatWasToldIsNotToldAgain() throws Exception {
+    vm.run("read x; echo hi $x");
+    backend.expect("command_awaiting_input");
+
+    cutAndAwaitReconnect();
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() -> vm.agent.state() == ConnectionState.CONNECTED);
+    vm.giveInput("Ada\\n");
+
+    assertThat(backend.upTo("command_completed"))
+        .noneMatch(m -> m.path("type").asText().equals("command_awaiting_input"));
   }
 
   @Test
@@ -167,7 +198,6 @@ class BackendReconnectTest {
     }
     heard.addAll(backend.upTo("command_completed"));
 
-    // A slow machine leaves the command waiting long enough for that to be told.
     heard.removeIf(m -> m.path("type").asText().matches("ack|command_awaiting_input"));
     assertThat(heard).allMatch(m -> m.path("request_id").asText().equals("r")).hasSize(4);
     for (int seq = 0; seq < 3; seq++) {

@@ -14,7 +14,9 @@ final class FrontPage {
       <head><meta charset="utf-8"><title>Drover reference server</title></head>
       <body>
       <h1>Drover reference server</h1>
-      <p>A hub for clients and VMs, spoken to over WebSocket at this address.</p>
+      <p>A hub for clients and VMs, spoken to over WebSocket at this address, and a backend of VM
+      agents at <code>/api/vm/ID/ws</code>. Programs ask their VMs with
+      <code>POST /api/vm/ID/send</code>; <a href="/api/vms">/api/vms</a> lists them.</p>
       %s
       </body>
       </html>

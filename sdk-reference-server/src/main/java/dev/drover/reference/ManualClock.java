@@ -53,9 +53,13 @@ public final class ManualClock implements ServerClock {
   @Override
   public synchronized Future<?> schedule(Runnable task, Duration delay) {
     FutureTask<?> future = new FutureTask<>(task, null);
-    timers.removeIf(timer -> timer.task.isCancelled());
+    forgetCancelled();
     timers.add(new Timer(now + Math.max(0, delay.toMillis()), numbers++, future));
     return future;
+  }
+
+  private void forgetCancelled() {
+    timers.removeIf(timer -> timer.task.isCancelled());
   }
 
   /**
@@ -103,6 +107,7 @@ public final class ManualClock implements ServerClock {
   /** One line: the time, and how many timers are set. */
   @Override
   public synchronized String toString() {
+    forgetCancelled();
     return "ManualClock[%s, %d timers]".formatted(Instant.ofEpochMilli(now), timers.size());
   }
 }

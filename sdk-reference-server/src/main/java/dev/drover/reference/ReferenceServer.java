@@ -2,12 +2,9 @@ package dev.drover.reference;
 
 import dev.drover.DroverException;
 import dev.drover.hub.VmInfo;
-import dev.drover.reference.internal.backend.RestAnswers;
 import dev.drover.reference.internal.engine.Engine;
-import dev.drover.reference.internal.execution.ExecutionPages;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
-import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerIds;
@@ -63,26 +60,8 @@ public final class ReferenceServer implements AutoCloseable {
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
-    Routes routes =
-        new Routes()
-            .page("/", () -> HttpAnswer.html(FrontPage.html(vms())))
-            .openPage("/healthz", () -> HttpAnswer.text("ok"))
-            .socket("/", hub)
-            .socket("/api/vm/{id}/ws", request -> hub.agent(request.parameter("id")))
-            .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
-            .page("/api/vms", () -> RestAnswers.vms(vms()));
-    addExecutions(routes, new ExecutionPages(executions));
+    Routes routes = ServerRoutes.of(hub, executions);
     web = WebServer.start(options, routes, journal, faults, ids);
-  }
-
-  /** A watcher with a wrong token is told so in a message: everybody may knock. */
-  private static void addExecutions(Routes routes, ExecutionPages pages) {
-    for (String path : List.of("/ws/executions/{id}", "/api/v1/ws/executions/{id}")) {
-      routes.socket(path, pages::watch).unguarded(path);
-    }
-    routes
-        .on("GET", "/api/v1/reports/{id}", pages::report)
-        .on("GET", "/api/v1/artifacts/screenshots/{name}", pages::screenshot);
   }
 
   /**
@@ -241,8 +220,8 @@ public final class ReferenceServer implements AutoCloseable {
   }
 
   /**
-   * Ends the VMs that it started, with their processes and directories, says goodbye to everybody
-   * and stops to listen. Takes some seconds at most; idempotent.
+   * Cancels executions, ends the VMs that it started, with their processes and directories, says
+   * goodbye to everybody and stops to listen. Takes some seconds at most; idempotent.
    */
   @Override
   public void close() {
@@ -252,18 +231,14 @@ public final class ReferenceServer implements AutoCloseable {
       }
       closed = true;
     }
+    executions.close();
     pool.close();
     web.close();
   }
 
-  /** How many requests VMs have not answered yet. */
-  int openRequests() {
-    return hub.openRequests();
-  }
-
-  /** How many answers of VMs nobody waited for any more. */
-  long unwantedAnswers() {
-    return hub.unwantedAnswers();
+  /** What tests look into. */
+  Hub hub() {
+    return hub;
   }
 
   /** One line: address and VMs. */

@@ -25,6 +25,38 @@ class ArchitectureTest {
           .resideInAPackage("io.netty..");
 
   @ArchTest
+  static final ArchRule ONLY_REPORTS_KNOW_PDF =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(INTERNAL + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..");
+
+  @ArchTest
+  static final ArchRule EXECUTIONS_KNOW_VMS_ONLY_BY_THEIR_INTERFACE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              INTERNAL + "execution..",
+              INTERNAL + "engine..",
+              INTERNAL + "screen..",
+              INTERNAL + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INTERNAL + "web..", INTERNAL + "vm..", INTERNAL + "hub..");
+
+  @ArchTest
+  static final ArchRule EXECUTIONS_DO_NOT_KNOW_WHO_RUNS_THEM =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              INTERNAL + "execution..", INTERNAL + "screen..", INTERNAL + "report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(INTERNAL + "engine..");
+
+  @ArchTest
   static final ArchRule PROTOCOLS_KNOW_NEITHER_SOCKETS_NOR_VMS =
       noClasses()
           .that()
@@ -50,6 +82,7 @@ class ArchitectureTest {
               INTERNAL + "peer..",
               INTERNAL + "http..",
               INTERNAL + "frame..",
+              INTERNAL + "backend..",
               INTERNAL + "journal..",
               INTERNAL + "fault..")
           .should()

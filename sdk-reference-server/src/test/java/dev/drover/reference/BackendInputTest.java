@@ -102,7 +102,7 @@ class BackendInputTest extends WithServer {
     assertThat(client.read("error").path("code").asText()).isEqualTo("BAD_MESSAGE");
     assertThat(agent.read("error").path("metadata").path("error").asText())
         .isEqualTo("BAD_MESSAGE");
-    assertThat(server.openRequests()).isZero();
+    assertThat(server.hub().openRequests()).isZero();
   }
 
   @Test

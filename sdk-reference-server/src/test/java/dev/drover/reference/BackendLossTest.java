@@ -45,7 +45,7 @@ class BackendLossTest extends WithServer {
     assertThat(answer.join().is(502, "VM_LOST").body().path("command_id").asText()).isEqualTo("c");
     PlainPeer back = agent("vm-1");
     back.send(output(0, id)).send(completed(id)).expectNothing();
-    assertThat(server.unwantedAnswers()).isEqualTo(2);
+    assertThat(server.hub().unwantedAnswers()).isEqualTo(2);
   }
 
   @Test
@@ -137,7 +137,7 @@ class BackendLossTest extends WithServer {
     awaitLost();
     CompletableFuture<Answer> answer =
         rest.ask("vm-1", "{'type':'attach','metadata':{'command_id':'c','from_seq':4}}");
-    await().until(() -> server.openRequests() == 1);
+    await().until(() -> server.hub().openRequests() == 1);
 
     PlainPeer back = v1Agent("vm-1");
 
@@ -151,10 +151,10 @@ class BackendLossTest extends WithServer {
   void whatNeedsTheExtensionWaitsUntilItIsKnown() {
     PlainPeer agent = agent("vm-1");
     CompletableFuture<Answer> picture = rest.ask("vm-1", "{'type':'screenshot'}");
-    await().until(() -> server.openRequests() == 1);
+    await().until(() -> server.hub().openRequests() == 1);
     CompletableFuture<Answer> attached =
         rest.ask("vm-1", "{'type':'attach','metadata':{'command_id':'c'}}");
-    await().until(() -> server.openRequests() == 2);
+    await().until(() -> server.hub().openRequests() == 2);
     agent.expectNothing();
 
     agent.send("{'type':'connection','metadata':{'extensions':['drover.v1']}}").read("registered");

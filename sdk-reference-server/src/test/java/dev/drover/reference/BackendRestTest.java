@@ -152,10 +152,10 @@ class BackendRestTest extends WithServer {
 
     answer.is(504, "TIMEOUT");
     assertThat(answer.body().path("command_id").asText()).isEqualTo("c");
-    assertThat(server.openRequests()).isZero();
+    assertThat(server.hub().openRequests()).isZero();
 
     agent.send("{'type':'command_completed','request_id':'%s'}".formatted(idOf("command")));
-    await().until(() -> server.unwantedAnswers() == 1);
+    await().until(() -> server.hub().unwantedAnswers() == 1);
   }
 
   /** Else the VM would send everything once more for each time that somebody asks again. */
@@ -220,10 +220,10 @@ class BackendRestTest extends WithServer {
         "{'message':'m'}",
         () -> {
           idOf("command");
-          assertThat(server.openRequests()).isEqualTo(1);
+          assertThat(server.hub().openRequests()).isEqualTo(1);
         });
 
-    await().until(() -> server.openRequests() == 0);
+    await().until(() -> server.hub().openRequests() == 0);
   }
 
   @Test
@@ -254,7 +254,7 @@ class BackendRestTest extends WithServer {
       })
   void aBadBodyIsRefused(String body) {
     rest.send("vm-1", body).is(400, "BAD_REQUEST");
-    assertThat(server.openRequests()).isZero();
+    assertThat(server.hub().openRequests()).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drover.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +200,7 @@ class BackendVmByHubTest extends WithServer {
     agent.send(message(id, "command_output", "0", ",'seq':0")).fence();
     client.read("command_output");
     client.drop();
+    server.journal().await(e -> e.kind() == JournalEntry.Kind.DISCONNECTED, Duration.ofSeconds(10));
 
     PlainPeer back = v1Client();
     back.send("{'type':'attach','vm_id':'vm-1','command_id':'c','from_seq':1,'request_id':'r2'}");

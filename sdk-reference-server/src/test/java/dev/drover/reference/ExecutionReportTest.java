@@ -23,8 +23,7 @@ class ExecutionReportTest extends WithExecution {
     execution.stepCompleted(
         ExecutionStep.of(DEVICE, "login")
             .withAttempt(2, false)
-            .withDuration(Duration.ofMillis(1_500))
-            .withScreenshot(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1}));
+            .withDuration(Duration.ofMillis(1_500)));
     execution.error(DEVICE, "MODULE_TIMEOUT", "Ελληνικά, кириллица, 漢字 and \uD83D\uDE00");
     execution.complete();
   }
@@ -79,7 +78,7 @@ class ExecutionReportTest extends WithExecution {
   @Test
   void aLongReportHasManyPages() throws IOException {
     for (int i = 1; i <= 300; i++) {
-      execution.stepFailed(DEVICE, "step" + i, "E", "why ".repeat(i));
+      execution.stepFailed(DEVICE, "step" + i, "E", "why ".repeat(i % 50));
     }
 
     try (PDDocument pdf = Loader.loadPDF(report("pdf").body())) {
@@ -115,14 +114,13 @@ class ExecutionReportTest extends WithExecution {
   @Test
   void picturesAreKeptAsTheyCame() {
     PlainPeer peer = watcher();
-    runSomething();
+    byte[] jpeg = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1};
+    execution.stepCompleted(ExecutionStep.of(DEVICE, "login").withScreenshot(jpeg));
     peer.read("device_status");
-    peer.read("execution_progress");
-    peer.read("step_failed");
 
     HttpResponse<byte[]> picture = get(peer.read("step_completed").path("screenshot_url").asText());
 
     assertThat(picture.headers().firstValue("content-type")).contains("image/jpeg");
-    assertThat(picture.body()).containsExactly(0xFF, 0xD8, 0xFF, 1);
+    assertThat(picture.body()).isEqualTo(jpeg);
   }
 }

@@ -152,7 +152,7 @@ class HubVmByRestTest extends WithServer {
     rest.send("vm-1", body).is(400, "BAD_REQUEST");
 
     vm.expectNothing();
-    assertThat(server.openRequests()).isZero();
+    assertThat(server.hub().openRequests()).isZero();
   }
 
   @Test
@@ -182,7 +182,7 @@ class HubVmByRestTest extends WithServer {
     vm.send("{'type':'command_response','result':'2'}");
 
     assertThat(next.join().response().at("/metadata/full_output").asText()).isEqualTo("2");
-    assertThat(server.unwantedAnswers()).isEqualTo(1);
+    assertThat(server.hub().unwantedAnswers()).isEqualTo(1);
   }
 
   @Test

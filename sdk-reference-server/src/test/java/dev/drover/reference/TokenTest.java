@@ -67,6 +67,17 @@ class TokenTest extends WithServer {
     assertThat(get("/?token=open%20sesame/1").statusCode()).isEqualTo(200);
   }
 
+  @Test
+  void isDemandedAtTheBackendsDoors() throws Exception {
+    assertThat(get("/api/vms").statusCode()).isEqualTo(401);
+    rest.send("vm-1", "{'message':'m'}").is(401, "UNAUTHORIZED");
+    URI door = URI.create(server.uri() + "/api/vm/vm-1/ws");
+    assertThatThrownBy(() -> PlainPeer.connect(door)).satisfies(TokenTest::isUnauthorized);
+
+    closing(PlainPeer.connect(URI.create(door + "?token=open%20sesame/1"))).fence();
+    assertThat(get("/api/vms?token=open%20sesame/1").body()).contains("vm-1");
+  }
+
   private HttpResponse<String> get(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(server.httpUri().resolve(path)).build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());

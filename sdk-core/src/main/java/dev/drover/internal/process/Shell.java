@@ -42,6 +42,7 @@ final class Shell {
   private final @Nullable PseudoTerminal terminal;
   private final @Nullable String inputLink;
   private final CompletableFuture<OutputPump.Target> target = new CompletableFuture<>();
+  private List<OutputPump> pumps = List.of();
 
   private Shell(Process process, ProcessTree tree, @Nullable PseudoTerminal terminal) {
     this.process = process;
@@ -102,7 +103,8 @@ final class Shell {
       Shell shell = new Shell(process, tree, terminal);
       shell.goToTerminal(command);
       shell.target.complete(target);
-      OutputPump.start(new TerminalOutput(terminal, process), shell.target);
+      TerminalOutput output = new TerminalOutput(terminal, process);
+      shell.pumps = List.of(OutputPump.start(output, shell.target));
       return shell;
     } catch (IOException | RuntimeException e) {
       terminal.close();
@@ -142,6 +144,12 @@ final class Shell {
   /** What Linux calls the pipe or terminal that the command reads; null if that is not known. */
   @Nullable String inputLink() {
     return inputLink;
+  }
+
+  /** Whether all that the command has written by now has been handed on. */
+  boolean isHeardOut() {
+    return (terminal == null || !terminal.hasOutput())
+        && pumps.stream().allMatch(OutputPump::isIdle);
   }
 
   /** Ends a shell that was given no command. */
@@ -188,7 +196,7 @@ final class Shell {
   private static Shell piped(ProcessBuilder builder, String mark) throws IOException {
     Process process = builder.start();
     Shell shell = new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark), null);
-    OutputPump.start(process, shell.target);
+    shell.pumps = OutputPump.start(process, shell.target);
     return shell;
   }
 

@@ -23,6 +23,7 @@ final class Audience {
 
   void remove(Watcher watcher) {
     watchers.remove(watcher);
+    watcher.gone();
   }
 
   int size() {

@@ -5,9 +5,11 @@ import dev.drover.reference.internal.clock.LockedClock;
 import dev.drover.reference.internal.peer.PeerHandler;
 import dev.drover.reference.internal.report.Report;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The executions of a server ({@code execution-monitoring.md}). One lock guards all their state;
  * nothing that is called under it blocks, and messages sent under it keep their order.
  */
-public final class Executions {
+public final class Executions implements AutoCloseable {
 
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
@@ -25,6 +27,13 @@ public final class Executions {
   private final Doors doors = new Doors();
   private final Screenshots screenshots = new Screenshots();
   private final Shared shared;
+
+  /**
+   * Those that have ended, until they are forgotten; some have given way to another of their id.
+   */
+  private final Map<LiveExecution, Future<?>> forgetting = new HashMap<>();
+
+  private boolean closed;
 
   /** No executions yet. */
   public Executions(ServerClock clock, Vms vms) {
@@ -63,7 +72,7 @@ public final class Executions {
     synchronized (lock) {
       LiveExecution known = executions.get(key(id));
       if (known != null && known.hasEnded()) {
-        forget(known);
+        executions.remove(key(id));
       }
       return get(id);
     }
@@ -83,12 +92,25 @@ public final class Executions {
 
   /** For five minutes more, those who were away can come back, and reports be had. */
   private void ended(LiveExecution execution) {
-    clock().later(GuaranteedLog.KEPT_MILLIS, () -> forget(execution));
+    if (!closed) {
+      forgetting.put(execution, clock().later(GuaranteedLog.KEPT_MILLIS, () -> forget(execution)));
+    }
   }
 
   private void forget(LiveExecution execution) {
-    if (executions.remove(execution.id(), execution)) {
-      screenshots.forget(execution.id());
+    forgetting.remove(execution);
+    executions.remove(execution.id(), execution);
+    execution.forgetPictures();
+  }
+
+  /** Cancels what is under way. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      List.copyOf(executions.values()).forEach(LiveExecution::cancel);
+      forgetting.values().forEach(timer -> timer.cancel(false));
+      forgetting.clear();
     }
   }
 

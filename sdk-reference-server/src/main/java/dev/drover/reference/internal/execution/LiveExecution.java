@@ -41,7 +41,7 @@ public final class LiveExecution implements Execution {
     this.ending = new Ending(shared.lock());
   }
 
-  // ---- for connections, under the lock
+  // ---- for connections and devices, under the lock
 
   void join(Watcher watcher, @Nullable String resumeFrom) {
     narration.welcome(watcher, devices.values(), resumeFrom);
@@ -50,7 +50,6 @@ public final class LiveExecution implements Execution {
 
   void leave(Watcher watcher) {
     audience.remove(watcher);
-    watcher.gone();
   }
 
   /** Answers one watcher with an error. */
@@ -65,8 +64,6 @@ public final class LiveExecution implements Execution {
   boolean hasEnded() {
     return story.status().isFinal();
   }
-
-  // ---- for devices, under the lock
 
   void deviceStatus(Device device, byte[] message) {
     audience.each(watcher -> watcher.status(device, device.status(), message));
@@ -98,7 +95,11 @@ public final class LiveExecution implements Execution {
 
   /** Keeps a picture; gives its path at the server. */
   public String keep(byte[] picture) {
-    return shared.screenshots().keep(id, picture);
+    return narration.keep(picture);
+  }
+
+  void forgetPictures() {
+    narration.forgetPictures();
   }
 
   /** What is known by now. */

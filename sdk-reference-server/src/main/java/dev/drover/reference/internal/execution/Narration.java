@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what happens in one execution, and tells it as often as may be. Under the lock. */
 final class Narration {
 
-  private final String executionId;
   private final Shared shared;
   private final Audience audience;
   private final Story story;
@@ -19,7 +18,6 @@ final class Narration {
   private final LogOverflow overflow;
 
   Narration(String executionId, Shared shared, Audience audience) {
-    this.executionId = executionId;
     this.shared = shared;
     this.audience = audience;
     this.story = new Story(executionId, shared.clock());
@@ -52,7 +50,11 @@ final class Narration {
 
   /** Keeps a picture; gives its path at the server. */
   String keep(byte[] picture) {
-    return shared.screenshots().keep(executionId, picture);
+    return shared.screenshots().keep(this, picture);
+  }
+
+  void forgetPictures() {
+    shared.screenshots().forget(this);
   }
 
   private @Nullable String screenshotUrl(ExecutionStep step) {

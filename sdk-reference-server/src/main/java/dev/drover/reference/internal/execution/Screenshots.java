@@ -18,10 +18,10 @@ public final class Screenshots {
   private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
 
   private static final class Kept {
-    private final String owner;
+    private final Object owner;
     private final byte[] picture;
 
-    Kept(String owner, byte[] picture) {
+    Kept(Object owner, byte[] picture) {
       this.owner = owner;
       this.picture = picture;
     }
@@ -34,10 +34,10 @@ public final class Screenshots {
   /**
    * Keeps a picture.
    *
-   * @param owner the execution
+   * @param owner with whom it is forgotten
    * @return its path at the server
    */
-  synchronized String keep(String owner, byte[] picture) {
+  synchronized String keep(Object owner, byte[] picture) {
     String name = "step_%03d.%s".formatted(++numbers, isJpeg(picture) ? "jpg" : "png");
     kept.put(name, new Kept(owner, picture));
     bytes += picture.length;
@@ -54,11 +54,11 @@ public final class Screenshots {
     return Optional.ofNullable(kept.get(name)).map(one -> one.picture);
   }
 
-  /** Keeps nothing of an execution any more. */
-  synchronized void forget(String owner) {
+  /** Keeps nothing of an owner any more. */
+  synchronized void forget(Object owner) {
     for (Iterator<Kept> all = kept.values().iterator(); all.hasNext(); ) {
       Kept one = all.next();
-      if (one.owner.equals(owner)) {
+      if (one.owner == owner) {
         bytes -= one.picture.length;
         all.remove();
       }

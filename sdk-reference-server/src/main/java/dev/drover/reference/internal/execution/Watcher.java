@@ -6,18 +6,18 @@ import dev.drover.reference.internal.peer.Backpressure;
 import dev.drover.reference.internal.peer.Peer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that watches one execution. What must arrive is queued; of progress and frames a
  * slow connection gets the newest, of log entries none until it has caught up.
  */
 final class Watcher {
-
-  private static final String PROGRESS = "";
 
   /** As many as are kept for those who come back. */
   private static final int MAX_UNACKNOWLEDGED = 10_000;
@@ -28,9 +28,11 @@ final class Watcher {
   private final Set<Device> subscribed = new HashSet<>();
   private final Map<Device, String> statusSeen = new HashMap<>();
   private final Map<Device, Preview> previews = new LinkedHashMap<>();
-  private final Map<String, byte[]> newest = new LinkedHashMap<>();
+  private final Map<String, byte[]> newestFrames = new LinkedHashMap<>();
   private final Set<String> unacknowledged = new LinkedHashSet<>();
-  private boolean waits;
+  private boolean frameUnderWay;
+  private byte @Nullable [] lastProgress;
+  private boolean catchesUp;
   private long activeMillis;
 
   Watcher(Peer peer, boolean extended, Shared shared) {
@@ -90,25 +92,64 @@ final class Watcher {
   }
 
   void progress(byte[] message) {
-    newest(PROGRESS, message);
+    lastProgress = null;
+    if (peer.isWritable()) {
+      send(message);
+      return;
+    }
+    lastProgress = message;
+    if (!catchesUp) {
+      catchesUp = true;
+      peer.onceWritable(this::catchUp);
+    }
+  }
+
+  private void catchUp() {
+    synchronized (shared.lock()) {
+      catchesUp = false;
+      flushProgress();
+    }
+  }
+
+  private void flushProgress() {
+    if (lastProgress != null) {
+      send(lastProgress);
+      lastProgress = null;
+    }
   }
 
   /** The execution is over; the end does not overtake the last progress. */
   void end(byte[] message) {
-    byte[] lastProgress = newest.remove(PROGRESS);
-    if (lastProgress != null) {
-      send(lastProgress);
-    }
+    flushProgress();
     send(message);
     stopPreviews();
   }
 
+  /** One is on its way at a time; of those that wait behind it, the newest of each device. */
   void frame(String deviceId, byte[] message) {
-    newest(deviceId, message);
+    if (frameUnderWay) {
+      newestFrames.put(deviceId, message);
+    } else {
+      frameUnderWay = true;
+      active();
+      peer.send(message, this::frameSent);
+    }
+  }
+
+  private void frameSent() {
+    synchronized (shared.lock()) {
+      frameUnderWay = false;
+      Iterator<Map.Entry<String, byte[]>> waiting = newestFrames.entrySet().iterator();
+      if (waiting.hasNext()) {
+        Map.Entry<String, byte[]> next = waiting.next();
+        waiting.remove();
+        frame(next.getKey(), next.getValue());
+      }
+    }
   }
 
   void noFrame(String deviceId) {
-    newest.remove(deviceId);
+    newestFrames.remove(deviceId);
   }
 
   void log(Device device, byte[] message) {
@@ -128,27 +169,6 @@ final class Watcher {
   void initialStatus(Device device) {
     statusSeen.put(device, device.status());
     send(device.statusMessage());
-  }
-
-  private void newest(String kind, byte[] message) {
-    if (newest.isEmpty() && peer.isWritable()) {
-      send(message);
-      return;
-    }
-    newest.put(kind, message);
-    if (!waits) {
-      waits = true;
-      peer.onceWritable(this::catchUp);
-    }
-  }
-
-  private void catchUp() {
-    synchronized (shared.lock()) {
-      waits = false;
-      Map<String, byte[]> due = new LinkedHashMap<>(newest);
-      newest.clear();
-      due.values().forEach(this::send);
-    }
   }
 
   // ---- what it asks for
@@ -182,7 +202,8 @@ final class Watcher {
   void gone() {
     stopPreviews();
     subscribed.clear();
-    newest.clear();
+    newestFrames.clear();
+    lastProgress = null;
   }
 
   private void stopPreviews() {

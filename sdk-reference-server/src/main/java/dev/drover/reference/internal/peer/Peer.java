@@ -23,6 +23,17 @@ public interface Peer {
    */
   void send(byte[] utf8);
 
+  /**
+   * As {@link #send(byte[])}, for what is better left out than sent late.
+   *
+   * @param sent runs, once, when the message has left this process, so that the next of its kind
+   *     may follow; may never run if the connection ends
+   */
+  default void send(byte[] utf8, Runnable sent) {
+    send(utf8);
+    onceWritable(sent);
+  }
+
   /** Whether so little is waiting to be sent that more is welcome. */
   boolean isWritable();
 

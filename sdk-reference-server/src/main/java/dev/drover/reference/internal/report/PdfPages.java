@@ -3,7 +3,12 @@ package dev.drover.reference.internal.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -27,8 +32,12 @@ final class PdfPages implements AutoCloseable {
   /** Lines of one cell; whoever wants to read more takes the HTML. */
   private static final int MAX_LINES = 12;
 
+  private static final int MAX_LENGTH = 2_000;
+  private static final float UNKNOWN = -1;
+
   private final PDDocument document;
   private final PDFont font;
+  private final Map<Integer, Float> widths = new HashMap<>();
   private @Nullable PDPageContentStream page;
   private float y;
 
@@ -44,7 +53,10 @@ final class PdfPages implements AutoCloseable {
       if (ttf == null) {
         throw new IOException("the font is missing: " + path);
       }
-      return PDType0Font.load(document, ttf, true);
+      TrueTypeFont parsed = new TTFParser().parse(new RandomAccessReadBuffer(ttf));
+      // Ligatures take longer than everything else together.
+      parsed.setEnableGsub(false);
+      return PDType0Font.load(document, parsed, true);
     }
   }
 
@@ -109,7 +121,7 @@ final class PdfPages implements AutoCloseable {
   }
 
   /** Cut where the width ends, at a space if there is one near. */
-  private List<String> wrapped(String text, float width) throws IOException {
+  private List<String> wrapped(String text, float width) {
     List<String> lines = new ArrayList<>();
     String rest = printable(text).strip();
     while (!rest.isEmpty() && lines.size() < MAX_LINES) {
@@ -122,35 +134,39 @@ final class PdfPages implements AutoCloseable {
     return lines;
   }
 
-  private int fitting(String text, float width) throws IOException {
+  private int fitting(String text, float width) {
     float used = 0;
     int at = 0;
     while (at < text.length()) {
-      int next = text.offsetByCodePoints(at, 1);
-      used += font.getStringWidth(text.substring(at, next)) / 1_000 * TEXT;
+      int codePoint = text.codePointAt(at);
+      used += widthOf(codePoint) / 1_000 * TEXT;
       if (used > width && at > 0) {
         return at;
       }
-      at = next;
+      at += Character.charCount(codePoint);
     }
     return at;
   }
 
   /** What the font cannot show becomes a question mark, line ends become spaces. */
   private String printable(String text) {
-    StringBuilder printable = new StringBuilder(text.length());
+    StringBuilder printable = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
     text.codePoints()
-        .limit(2_000)
-        .forEach(
-            c -> printable.appendCodePoint(Character.isWhitespace(c) ? ' ' : isKnown(c) ? c : '?'));
+        .limit(MAX_LENGTH)
+        .map(c -> Character.isWhitespace(c) ? ' ' : widthOf(c) == UNKNOWN ? '?' : c)
+        .forEach(printable::appendCodePoint);
     return printable.toString();
   }
 
-  private boolean isKnown(int codePoint) {
+  private float widthOf(int codePoint) {
+    return widths.computeIfAbsent(codePoint, this::measured);
+  }
+
+  private float measured(int codePoint) {
     try {
-      return font.encode(Character.toString(codePoint)).length > 0;
+      return font.getStringWidth(Character.toString(codePoint));
     } catch (IOException | IllegalArgumentException e) {
-      return false;
+      return UNKNOWN;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.Peer;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.util.Queue;
@@ -29,6 +30,17 @@ final class WebPeer implements Peer {
 
   /** What a waiting message costs besides its text, roughly. */
   private static final int OVERHEAD = 100;
+
+  /** A message whose sender waits until it has left. */
+  private static final class Awaited {
+    private final byte[] utf8;
+    private final Runnable sent;
+
+    Awaited(byte[] utf8, Runnable sent) {
+      this.utf8 = utf8;
+      this.sent = sent;
+    }
+  }
 
   /** A goodbye in its place among the messages. */
   private record Goodbye(int code, String reason) {}
@@ -78,11 +90,20 @@ final class WebPeer implements Peer {
 
   @Override
   public void send(byte[] utf8) {
+    send(utf8, utf8);
+  }
+
+  @Override
+  public void send(byte[] utf8, Runnable sent) {
+    send(utf8, new Awaited(utf8, sent));
+  }
+
+  private void send(byte[] utf8, Object message) {
     if (ended) {
       return;
     }
     journal.record(info, Kind.SENT, utf8);
-    outgoing.add(utf8);
+    outgoing.add(message);
     if (queued.addAndGet(utf8.length + OVERHEAD) > maxQueuedBytes + OVERHEAD) {
       outgoing.clear();
       onLoop(() -> connection.abort("more than %d bytes unsent".formatted(maxQueuedBytes), true));
@@ -116,13 +137,15 @@ final class WebPeer implements Peer {
         end();
       } else if (next instanceof byte[] message) {
         write(message);
+      } else if (next instanceof Awaited awaited) {
+        write(awaited.utf8).addListener(done -> awaited.sent.run());
       }
     }
   }
 
-  private void write(byte[] message) {
+  private ChannelFuture write(byte[] message) {
     ChannelFutureListener written = done -> written(message.length + OVERHEAD);
-    channel
+    return channel
         .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)))
         .addListener(written);
   }

@@ -1,0 +1,137 @@
+package dev.drover.cli;
+
+import dev.drover.ClientOptions;
+import dev.drover.execution.ExecutionClient;
+import dev.drover.execution.ExecutionEvent;
+import dev.drover.execution.ExecutionEvent.DeviceStatus;
+import dev.drover.execution.ExecutionEvent.ExecutionCompleted;
+import dev.drover.execution.Preview;
+import dev.drover.execution.PreviewQuality;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Watches an execution. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildVersion.class,
+    description = {
+      "Watches an execution to its end: progress, steps, logs, and with --preview the screens.",
+      "The exit code is 0 only if the execution succeeded, 1 if it did not."
+    })
+final class WatchCommand implements Callable<Integer> {
+
+  /** Whoever watches ends it himself. */
+  private static final Duration NO_LIMIT = Duration.ofDays(365);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ExecutionServerOptions server = new ExecutionServerOptions();
+
+  @Parameters(index = "0", paramLabel = "EXECUTION", description = "The execution's id.")
+  private String execution = "";
+
+  @Option(
+      names = "--device",
+      paramLabel = "D",
+      description = "Subscribe to this device; repeat it for more (default: all of them).")
+  private List<String> devices = new ArrayList<>();
+
+  @Option(
+      names = "--preview",
+      paramLabel = "FILE.avi",
+      description = "Record the device's screen; with several devices FILE-DEVICE.avi for each.")
+  private @Nullable Path preview;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "QUALITY",
+      defaultValue = "MEDIUM",
+      description = "Of the preview: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private PreviewQuality quality = PreviewQuality.MEDIUM;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Save the execution's report there when it has ended.")
+  private @Nullable Path report;
+
+  @Option(
+      names = "--json",
+      description = "Print each event as a JSON object, on a line of its own.")
+  private boolean json;
+
+  private final Set<String> followed = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public Integer call() throws Exception {
+    UntilSignal signal = new UntilSignal();
+    ClientOptions options = server.options();
+    try (ExecutionClient client = ExecutionClient.connect(options, execution);
+        WatchView view = WatchView.of(spec.commandLine(), json)) {
+      CompletableFuture<ExecutionCompleted> end = client.awaitCompletionAsync(NO_LIMIT);
+      client.events().onEach(event -> show(event, client, view));
+      devices.forEach(device -> follow(device, client));
+      // What was told before anybody listened.
+      client.snapshot().devices().values().forEach(device -> announced(device, client));
+      signal.await(end);
+      return end.isDone() ? verdict(end.join(), client) : ExitCodes.INTERRUPTED;
+    }
+  }
+
+  private void show(ExecutionEvent event, ExecutionClient client, WatchView view) {
+    view.show(event);
+    if (event instanceof DeviceStatus device) {
+      announced(device, client);
+    }
+  }
+
+  private void announced(DeviceStatus device, ExecutionClient client) {
+    if (devices.isEmpty()) {
+      follow(device.deviceId(), client);
+    }
+  }
+
+  private void follow(String device, ExecutionClient client) {
+    if (!followed.add(device)) {
+      return;
+    }
+    client.subscribeDevice(device);
+    if (preview != null) {
+      Preview screen = client.startPreview(device, quality);
+      screen.recordTo(recording(preview, device));
+    }
+  }
+
+  private Path recording(Path file, String device) {
+    if (devices.size() == 1) {
+      return file;
+    }
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    String stem = dot < 0 ? name : name.substring(0, dot);
+    String suffix = dot < 0 ? "" : name.substring(dot);
+    return file.resolveSibling(stem + "-" + device.replaceAll("[^A-Za-z0-9_.-]", "_") + suffix);
+  }
+
+  private int verdict(ExecutionCompleted end, ExecutionClient client) {
+    if (report != null && end.reportUrl().isPresent()) {
+      client.downloadReport(end, report);
+      spec.commandLine().getErr().println("drover: the report is in " + report);
+    }
+    return end.succeeded() ? ExitCodes.OK : ExitCodes.NOT_SUCCEEDED;
+  }
+}

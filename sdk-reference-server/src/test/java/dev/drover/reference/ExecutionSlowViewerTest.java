@@ -1,0 +1,106 @@
+package dev.drover.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A watcher that reads nothing for a while, over a real socket. */
+class ExecutionSlowViewerTest extends WithExecution {
+
+  private static final int MISSED = 40;
+
+  private final Reader reader = new Reader();
+
+  @Override
+  ServerOptions options() {
+    return super.options().withClock(ServerClock.system()).withMaxQueuedBytes(8 << 20);
+  }
+
+  /** Reads one message, then nothing until it is told to. */
+  private static final class Reader implements WebSocket.Listener {
+    private final List<JsonNode> messages = new CopyOnWriteArrayList<>();
+    private final StringBuilder partial = new StringBuilder();
+    private volatile boolean reading;
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
+      partial.append(data);
+      if (last) {
+        messages.add(PlainPeer.json(partial.toString()));
+        partial.setLength(0);
+      }
+      if (reading || !last) {
+        ws.request(1);
+      }
+      return null;
+    }
+  }
+
+  /** Noise, of which no JPEG becomes small. */
+  private static BufferedImage noise() {
+    BufferedImage image = new BufferedImage(1_000, 1_000, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    IntStream.range(0, 1_000_000)
+        .forEach(i -> image.setRGB(i % 1_000, i / 1_000, random.nextInt()));
+    return image;
+  }
+
+  @Test
+  void seesTheNewestFramesAndEveryStep() {
+    BufferedImage noise = noise();
+    ExecutionDevice device = execution.device(DEVICE).showing(() -> noise);
+    WebSocket socket =
+        HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address(""), reader).join();
+    closing(socket::abort);
+    socket.sendText(
+        "{\"type\":\"start_preview\",\"device_id\":\"emulator-5554\",\"quality\":\"high\"}", true);
+    await().atMost(Duration.ofSeconds(30)).until(() -> device.encodedFrames() >= MISSED);
+    for (int i = 0; i < 100; i++) {
+      execution.stepCompleted(DEVICE, "step " + i);
+    }
+    Instant now = Instant.now();
+
+    reader.reading = true;
+    socket.request(1);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> !framesSince(now).isEmpty());
+    assertThat(frames()).hasSizeLessThan(MISSED / 2);
+    List<String> steps = texts("step_completed", "module_id");
+    assertThat(steps).containsExactlyElementsOf(expectedSteps());
+  }
+
+  private static List<String> expectedSteps() {
+    return IntStream.range(0, 100).mapToObj(i -> "step " + i).toList();
+  }
+
+  private List<String> texts(String type, String field) {
+    return reader.messages.stream()
+        .filter(message -> message.path("type").asText().equals(type))
+        .map(message -> message.path(field).asText())
+        .toList();
+  }
+
+  private List<String> frames() {
+    return texts("preview_frame", "timestamp");
+  }
+
+  private List<String> framesSince(Instant time) {
+    List<String> since = new ArrayList<>(frames());
+    since.removeIf(timestamp -> Instant.parse(timestamp).isBefore(time));
+    return since;
+  }
+}
