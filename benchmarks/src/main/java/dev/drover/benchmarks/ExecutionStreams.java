@@ -43,8 +43,9 @@ public final class ExecutionStreams {
           DroverMonitor decoding = new DroverMonitor(port, true);
           Monitor bare = new BareSocket(port)) {
         logs(report, plain, drover);
-        cpu(report, "CPU per 200 KB frame, not decoded", 0.05, plain, drover, bare);
-        cpu(report, "CPU per 200 KB frame, decoded", 0.15, plain, decoding, bare);
+        cpu(report, "CPU per 200 KB frame, not decoded", plain, drover, 0.05);
+        cpu(report, "CPU per 200 KB frame, decoded", plain, decoding, 0.15);
+        report.note("  of a bare socket that looks at nothing", cpu(plain, bare), "× plain");
         heap(report, drover);
       }
     } finally {
@@ -66,24 +67,21 @@ public final class ExecutionStreams {
     report.add("log entries per second", Medians.of(ratios), 2.0, "× plain", true);
   }
 
-  /** As a whole, and without what reading the bytes off the socket costs any program. */
-  private static void cpu(
-      Report report, String name, double goal, Monitor plain, Monitor drover, Monitor bare)
+  private static void cpu(Report report, String name, Monitor plain, Monitor drover, double goal)
       throws Exception {
-    double[] whole = new double[ROUNDS];
-    double[] beyondSocket = new double[ROUNDS];
+    report.add(name, cpu(plain, drover), goal, "× plain", false);
+  }
+
+  private static double cpu(Monitor plain, Monitor other) throws Exception {
+    double[] ratios = new double[ROUNDS];
     for (int i = -3; i < ROUNDS; i++) {
       double theirs = cpuMicros(plain);
-      double ours = cpuMicros(drover);
-      double socket = cpuMicros(bare);
+      double ratio = cpuMicros(other) / theirs;
       if (i >= 0) {
-        whole[i] = ours / theirs;
-        beyondSocket[i] = (ours - socket) / (theirs - socket);
+        ratios[i] = ratio;
       }
     }
-    report.add(name, Medians.of(whole), goal, "× plain", false);
-    report.add(
-        "  the same beyond the bare socket", Medians.of(beyondSocket), goal, "× plain", false);
+    return Medians.of(ratios);
   }
 
   private static void heap(Report report, DroverMonitor drover) throws Exception {
