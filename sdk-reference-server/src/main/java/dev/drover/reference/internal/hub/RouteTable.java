@@ -53,13 +53,15 @@ final class RouteTable {
 
   /** Nobody waits for that any more, but the VM still sends what comes of the command. */
   void giveUp(Route route) {
-    remove(route);
+    end(route);
     if (route.kind == Kind.COMMAND && (route.isAttach || route.isUnderWay)) {
       givenUp.put(new About(route.vmId, route.commandId), route.id);
     }
   }
 
-  void remove(Route route) {
+  /** It is answered, or nobody can answer it any more. */
+  void end(Route route) {
+    route.end();
     routes.remove(route.id);
   }
 

@@ -105,16 +105,16 @@ final class Routing {
       case PROMPT -> {
         route.isUnderWay = true;
         if (asker != null && asker.prompt(route, vm, frame)) {
-          giveUp(route);
+          routes.giveUp(route);
         }
       }
       case ERROR -> {
-        end(route);
+        routes.end(route);
         tell(asker, a -> error(vm, route, a, frame));
       }
       case END -> {
         if (!route.awaitsRestart()) {
-          end(route);
+          routes.end(route);
           tell(asker, a -> a.answer(route, vm, frame, meaning));
         }
       }
@@ -168,7 +168,7 @@ final class Routing {
   void lost(FleetVm vm) {
     for (Route route : routes.of(vm.id())) {
       if (route.isOrphan()) {
-        end(route);
+        routes.end(route);
       } else if (!vm.mayReturn() || (route.kind != Kind.COMMAND && !route.isWaiting())) {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " lost its connection before it answered");
       } else {
@@ -215,7 +215,7 @@ final class Routing {
       FleetVm vm = vms.apply(route.vmId);
       // A lane keeps what it needs to know by itself; nobody can attach to what is lost.
       if (vm == null || !vm.isExtended()) {
-        end(route);
+        routes.end(route);
       }
     }
   }
@@ -223,12 +223,6 @@ final class Routing {
   /** Nobody waits for an answer any more; if one comes it is a late one. */
   void forget(Route route) {
     route.orphan();
-    giveUp(route);
-  }
-
-  /** The VM goes on with it. */
-  private void giveUp(Route route) {
-    route.end();
     routes.giveUp(route);
   }
 
@@ -242,13 +236,8 @@ final class Routing {
   }
 
   private void fail(Route route, String code, String message) {
-    end(route);
+    routes.end(route);
     tell(route.asker(), a -> a.refuse(route, code, message));
-  }
-
-  private void end(Route route) {
-    route.end();
-    routes.remove(route);
   }
 
   /** How many requests are under way. */
