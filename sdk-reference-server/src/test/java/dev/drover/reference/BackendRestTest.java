@@ -173,7 +173,7 @@ class BackendRestTest extends WithServer {
 
     assertThat(vm.read("attach").path("request_id").asText()).isEqualTo(id);
     assertThat(vm.read("attach").path("request_id").asText()).isEqualTo(id);
-    assertThat(server.openRequests()).isZero();
+    assertThat(server.hub().openRequests()).isZero();
   }
 
   @Test
