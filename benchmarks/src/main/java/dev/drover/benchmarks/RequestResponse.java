@@ -1,11 +1,9 @@
 package dev.drover.benchmarks;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Requests with a typed answer through Drover, beside the echo of a plain Java-WebSocket client on
@@ -27,7 +25,7 @@ public final class RequestResponse {
    */
   public static void main(String[] args) throws Exception {
     Report report = new Report("requests with a typed answer, against a plain text echo");
-    Process server = startServer();
+    Process server = Servers.start(PeerServer.class);
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
@@ -70,7 +68,7 @@ public final class RequestResponse {
       double theirs = p50(peer);
       ratios[i] = p50(ours) / theirs;
     }
-    report.add(name, median(ratios), goal, "× echo", false);
+    report.add(name, Medians.of(ratios), goal, "× echo", false);
   }
 
   private static void throughput(
@@ -81,7 +79,11 @@ public final class RequestResponse {
       ratios[i] = theirs / seconds(ours, inFlight);
     }
     report.add(
-        "requests per second, " + inFlight + " in flight", median(ratios), goal, "× echo", true);
+        "requests per second, " + inFlight + " in flight",
+        Medians.of(ratios),
+        goal,
+        "× echo",
+        true);
   }
 
   private static double seconds(Contender contender, int inFlight) throws Exception {
@@ -97,21 +99,6 @@ public final class RequestResponse {
       contender.roundTrip();
       nanos[i] = System.nanoTime() - start;
     }
-    return median(nanos);
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
-  }
-
-  private static Process startServer() throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            PeerServer.class.getName())
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return Medians.of(nanos);
   }
 }

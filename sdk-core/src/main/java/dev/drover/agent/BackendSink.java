@@ -23,8 +23,8 @@ final class BackendSink implements CommandSink {
   /** The first piece that was not sent. */
   private volatile long next;
 
-  /** How much was sent, in characters. */
-  private long sent;
+  /** The last wait for input that was told. */
+  private @Nullable Prompt told;
 
   private volatile @Nullable CommandSpec startUnheard;
   private volatile @Nullable CommandEnd endUnheard;
@@ -53,7 +53,6 @@ final class BackendSink implements CommandSink {
       return lose();
     }
     next = piece.seq() + 1;
-    sent += piece.text().length();
     return true;
   }
 
@@ -64,7 +63,7 @@ final class BackendSink implements CommandSink {
 
   @Override
   public void awaitingInput(Prompt prompt) {
-    if (lost || to.requestId() == null) {
+    if (lost || to.requestId() == null || prompt.equals(told)) {
       return;
     }
     Double ran = to.vm().times().of(commandId);
@@ -74,10 +73,12 @@ final class BackendSink implements CommandSink {
             keptBytes(),
             to.maxFrameBytes(),
             (output, cut) -> {
-              boolean shortened = cut || output.length() < sent;
+              boolean shortened = cut || prompt.truncated();
               return encode(to.words().awaitingInput(commandId, prompt, ran, output, shortened));
             });
-    if (!send(frame)) {
+    if (send(frame)) {
+      told = prompt;
+    } else {
       lose(); // A sink that is attached while the command waits hears so again.
     }
   }
@@ -97,10 +98,14 @@ final class BackendSink implements CommandSink {
   /** Goes on where this sink had to stop. */
   void resume(Connection now) {
     BackendSink rest = new BackendSink(to.on(now), commandId, next);
-    rest.sent = sent;
+    rest.told = told;
+    rest.endUnheard = endUnheard;
     CommandSpec start = startUnheard;
     if (start != null) {
       rest.started(start);
+    }
+    if (rest.lost) {
+      return; // Whoever goes on from there may be attached already.
     }
     try {
       to.vm().engine().attach(commandId, next, to.key(commandId), rest);

@@ -80,8 +80,7 @@ final class DefaultPreview implements Preview {
   }
 
   FrameLane listen(int capacity, Dispatcher dispatcher, Consumer<? super PreviewFrame> listener) {
-    FrameLane lane = new FrameLane(capacity, dispatcher, listener);
-    lanes.removeIf(other -> !other.isActive());
+    FrameLane lane = new FrameLane(lanes, capacity, dispatcher, listener);
     lanes.add(lane);
     return lane;
   }

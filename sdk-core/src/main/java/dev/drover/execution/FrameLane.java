@@ -3,12 +3,14 @@ package dev.drover.execution;
 import dev.drover.Subscription;
 import dev.drover.internal.session.Dispatcher;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One listener's way to its frames: newer ones push out older ones that it had no time for. */
 final class FrameLane implements Subscription {
 
+  private final List<FrameLane> lanes;
   private final int capacity;
   private final Dispatcher dispatcher;
   private final Consumer<? super PreviewFrame> listener;
@@ -22,11 +24,17 @@ final class FrameLane implements Subscription {
   /**
    * A lane.
    *
+   * @param lanes all lanes of the preview; this one takes itself out when it ends
    * @param capacity how many frames may wait
    * @param dispatcher runs the listener, and nothing else
    * @param listener called for each frame that was not pushed out
    */
-  FrameLane(int capacity, Dispatcher dispatcher, Consumer<? super PreviewFrame> listener) {
+  FrameLane(
+      List<FrameLane> lanes,
+      int capacity,
+      Dispatcher dispatcher,
+      Consumer<? super PreviewFrame> listener) {
+    this.lanes = lanes;
     this.capacity = capacity;
     this.dispatcher = dispatcher;
     this.listener = listener;
@@ -53,6 +61,7 @@ final class FrameLane implements Subscription {
     synchronized (waiting) {
       active = false;
     }
+    lanes.remove(this);
   }
 
   /** How many frames were pushed out. */
@@ -72,9 +81,9 @@ final class FrameLane implements Subscription {
   @Override
   public void close() {
     synchronized (waiting) {
-      active = false;
       waiting.clear();
     }
+    finish();
   }
 
   private void next() {

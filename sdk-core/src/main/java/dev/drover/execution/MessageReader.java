@@ -4,13 +4,17 @@ import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.wire.ExecutionMessage;
 import dev.drover.internal.wire.ExecutionMessage.PreviewFrame;
 import dev.drover.internal.wire.FrameScanner;
+import dev.drover.internal.wire.LogScanner;
 import dev.drover.internal.wire.MalformedMessageException;
 import dev.drover.internal.wire.MessageArray;
 import dev.drover.internal.wire.RawFrame;
 import dev.drover.internal.wire.WireCodec;
 import java.util.function.Consumer;
 
-/** Reads what arrives on a connection: pictures the fast way, all else through the codec. */
+/**
+ * Reads what arrives on a connection: pictures and log lines the fast way, all else through the
+ * codec.
+ */
 final class MessageReader {
 
   private final PreviewBoard previews;
@@ -47,6 +51,11 @@ final class MessageReader {
     RawFrame picture = FrameScanner.scan(json);
     if (picture != null) {
       previews.onFrame(picture);
+      return;
+    }
+    ExecutionMessage log = LogScanner.scan(json);
+    if (log != null) {
+      others.accept(log);
       return;
     }
     try {

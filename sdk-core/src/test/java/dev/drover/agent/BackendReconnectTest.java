@@ -97,7 +97,7 @@ class BackendReconnectTest {
     cutAndAwaitReconnect();
     vm.giveInput("\\n");
     List<JsonNode> rest = backend.upTo("command_completed");
-    rest.removeIf(m -> m.path("type").asText().equals("ack"));
+    rest.removeIf(m -> m.path("type").asText().matches("ack|command_awaiting_input"));
 
     assertThat(rest).hasSize(2).allMatch(m -> m.path("request_id").asText().equals("r"));
     AgentAndHub.assertPiece(rest.get(0), 1, "stdout", "b\n");
@@ -119,6 +119,21 @@ class BackendReconnectTest {
 
     assertThat(backend.expect("command_completed").at("/metadata/full_output").asText())
         .isEqualTo("Name\nhi Ada\n");
+  }
+
+  @Test
+  void aPromptThatWasToldIsNotToldAgain() throws Exception {
+    vm.run("read x; echo hi $x");
+    backend.expect("command_awaiting_input");
+
+    cutAndAwaitReconnect();
+    await()
+        .during(Duration.ofMillis(500))
+        .until(() -> vm.agent.state() == ConnectionState.CONNECTED);
+    vm.giveInput("Ada\\n");
+
+    assertThat(backend.upTo("command_completed"))
+        .noneMatch(m -> m.path("type").asText().equals("command_awaiting_input"));
   }
 
   @Test
@@ -183,7 +198,7 @@ class BackendReconnectTest {
     }
     heard.addAll(backend.upTo("command_completed"));
 
-    heard.removeIf(m -> m.path("type").asText().equals("ack"));
+    heard.removeIf(m -> m.path("type").asText().matches("ack|command_awaiting_input"));
     assertThat(heard).allMatch(m -> m.path("request_id").asText().equals("r")).hasSize(4);
     for (int seq = 0; seq < 3; seq++) {
       AgentAndHub.assertPiece(heard.get(seq), seq, "stdout", "abc".charAt(seq) + "\n");

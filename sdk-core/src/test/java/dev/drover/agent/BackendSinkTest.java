@@ -60,7 +60,7 @@ class BackendSinkTest {
     times.started("c");
     sink.piece(new OutputPiece(0, false, "Password: ", false));
 
-    sink.awaitingInput(new Prompt("Password: ", 1, bytes -> "Password: "));
+    sink.awaitingInput(new Prompt("Password: ", 1, false, bytes -> "Password: "));
 
     JsonNode told = first.sent.get(1);
     GoldenShape.assertLike(told, "drover.v1/command_awaiting_input");
@@ -75,7 +75,7 @@ class BackendSinkTest {
   void aPromptWithoutRequestIdIsNotTold() {
     BackendSink sink = sink(null, Limits.DEFAULT);
 
-    sink.awaitingInput(new Prompt("? ", 0, bytes -> ""));
+    sink.awaitingInput(new Prompt("? ", 0, false, bytes -> ""));
 
     assertThat(first.sent).isEmpty();
   }
@@ -87,11 +87,21 @@ class BackendSinkTest {
     sink.piece(new OutputPiece(0, false, much, false));
     sink.piece(new OutputPiece(1, false, much + "? ", false));
 
-    sink.awaitingInput(new Prompt("? ", 2, bytes -> tail(much + much + "? ", bytes)));
+    sink.awaitingInput(new Prompt("? ", 2, false, bytes -> tail(much + much + "? ", bytes)));
 
     JsonNode told = first.sent.get(2);
     assertThat(told.at("/metadata/full_output").asText()).hasSize(25_000).endsWith("x? ");
     assertThat(told.at("/metadata/truncated").asBoolean()).isTrue();
+  }
+
+  /** Whoever attached late was not sent what is missing, but is not told all either. */
+  @Test
+  void aPromptTellsThatOlderOutputIsNoLongerKept() {
+    BackendSink sink = sink("r", Limits.DEFAULT);
+
+    sink.awaitingInput(new Prompt("? ", 9, true, bytes -> "newest? "));
+
+    assertThat(first.sent.get(0).at("/metadata/truncated").asBoolean()).isTrue();
   }
 
   @Test

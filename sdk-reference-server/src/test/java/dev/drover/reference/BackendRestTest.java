@@ -158,6 +158,48 @@ class BackendRestTest extends WithServer {
     await().until(() -> server.hub().unwantedAnswers() == 1);
   }
 
+  /** Else the VM would send everything once more for each time that somebody asks again. */
+  @Test
+  void whoAsksAgainAboutACommandTakesThePlaceOfTheRequestThatWasGivenUp() {
+    PlainPeer vm = v1Agent("vm-2");
+    CompletableFuture<Answer> prompt = rest.command("vm-2", "m", "c");
+    String id = vm.read("command").path("request_id").asText();
+    vm.send("{'type':'command_awaiting_input','message':'?','request_id':'%s'}".formatted(id));
+    prompt.join();
+
+    String attach = "{'type':'attach','metadata':{'command_id':'c'},'timeout':0.2}";
+    rest.send("vm-2", attach).is(504, "TIMEOUT");
+    rest.send("vm-2", attach).is(504, "TIMEOUT");
+
+    assertThat(vm.read("attach").path("request_id").asText()).isEqualTo(id);
+    assertThat(vm.read("attach").path("request_id").asText()).isEqualTo(id);
+    assertThat(server.hub().openRequests()).isZero();
+  }
+
+  @Test
+  void twoWhoAskAtTheSameTimeAreBothAnswered() {
+    PlainPeer vm = v1Agent("vm-2");
+    String attach = "{'type':'attach','metadata':{'command_id':'c'}}";
+    rest.ask("vm-2", attach);
+    rest.ask("vm-2", attach);
+
+    String id = vm.read("attach").path("request_id").asText();
+
+    assertThat(vm.read("attach").path("request_id").asText()).isNotEqualTo(id);
+  }
+
+  /** The VM may have refused the command, which is no answer to whoever attaches to it. */
+  @Test
+  void aCommandOfWhichNothingWasHeardKeepsItsRequestToItself() {
+    PlainPeer vm = v1Agent("vm-2");
+    rest.send("vm-2", "{'message':'m','timeout':0.1,'metadata':{'command_id':'c'}}");
+    String id = vm.read("command").path("request_id").asText();
+
+    rest.ask("vm-2", "{'type':'attach','metadata':{'command_id':'c'}}");
+
+    assertThat(vm.read("attach").path("request_id").asText()).isNotEqualTo(id);
+  }
+
   @Test
   void aLateAnswerIsNotTheNextOnes() {
     rest.send("vm-1", "{'message':'m','timeout':0.1,'metadata':{'command_id':'c'}}");

@@ -2,7 +2,6 @@ package dev.drover.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -14,11 +13,12 @@ final class OldAgent implements AutoCloseable {
 
   private final PlainPeer peer;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final CompletableFuture<Void> running;
+  private final Thread thread = new Thread(this::run, "old-agent");
 
   OldAgent(ReferenceServer server, String vmId) {
     peer = PlainPeer.connect(URI.create(server.uri() + "/api/vm/" + vmId + "/ws")).fence();
-    running = CompletableFuture.runAsync(this::run);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void run() {
@@ -77,6 +77,10 @@ final class OldAgent implements AutoCloseable {
   public void close() {
     closed.set(true);
     peer.close();
-    running.join();
+    try {
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A program that asks a backend over REST and knows nothing of Drover. */
 final class Rest {
@@ -63,7 +64,7 @@ final class Rest {
 
   /** Asks and waits for the answer. */
   Answer send(String vmId, String body) {
-    return ask(vmId, body).join();
+    return ask(vmId, body).orTimeout(2 * PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 
   CompletableFuture<Answer> command(String vmId, String line, String commandId) {

@@ -101,7 +101,7 @@ final class Command {
       Duration ran = Duration.ofNanos(System.nanoTime() - startNanos);
       CompletableFuture<Void> tree = markExited();
       prompts.end();
-      streams.awaitEnd();
+      streams.awaitEnd(shell::isHeardOut);
       if (tree != null) {
         tree.join();
       }

@@ -15,7 +15,9 @@ interface InputProbe {
     /** No process is. */
     NOT_READING,
     /** A process may be; that cannot be told. */
-    UNKNOWN
+    UNKNOWN,
+    /** The question does not arise yet: what the command has written is still on its way. */
+    SPEAKING
   }
 
   /**
@@ -35,6 +37,7 @@ interface InputProbe {
   record Finding(Kind kind, @Nullable Reader reader) {
 
     static final Finding NOT_READING = new Finding(Kind.NOT_READING, null);
+    static final Finding SPEAKING = new Finding(Kind.SPEAKING, null);
     static final Finding UNKNOWN = new Finding(Kind.UNKNOWN, null);
 
     static Finding reading(Reader reader) {
@@ -45,8 +48,15 @@ interface InputProbe {
   /** The probe for a command of this shell, on this system. */
   static InputProbe of(Shell shell) {
     String input = shell.inputLink();
-    return input != null && Syscalls.KNOWN
-        ? new ProcInputProbe(shell.process().pid(), input)
-        : () -> Finding.UNKNOWN;
+    InputProbe probe =
+        input != null && Syscalls.KNOWN
+            ? new ProcInputProbe(shell.process().pid(), input)
+            : () -> Finding.UNKNOWN;
+    return () -> {
+      Finding finding = probe.look();
+      // Looked at last: what was written before the wait began is then either here or on its way.
+      boolean matters = finding.kind() != Kind.NOT_READING;
+      return matters && shell.isHeardOut() ? finding : matters ? Finding.SPEAKING : finding;
+    };
   }
 }

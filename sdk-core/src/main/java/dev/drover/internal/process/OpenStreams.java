@@ -1,6 +1,7 @@
 package dev.drover.internal.process;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts what a command writes into its log, and knows when that is over: when both streams have
@@ -11,6 +12,8 @@ final class OpenStreams implements OutputPump.Target {
 
   private static final long SILENCE_NANOS = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private static final long LOOK_AGAIN_MILLIS = 20;
 
   private final OutputLog log;
   private int open;
@@ -41,8 +44,14 @@ final class OpenStreams implements OutputPump.Target {
     notifyAll();
   }
 
-  /** To be called when the shell has exited: waits for what may still come. */
-  synchronized void awaitEnd() throws InterruptedException {
+  /**
+   * To be called when the shell has exited: waits for what may still come. Silence counts only when
+   * the streams are being waited for: on a busy machine they may be full and nobody have come to
+   * read them yet.
+   *
+   * @param empty whether all that was written has been read, as far as the system can tell
+   */
+  synchronized void awaitEnd(BooleanSupplier empty) throws InterruptedException {
     waitedNanos = 0;
     since = System.nanoTime();
     while (open > 0) {
@@ -52,8 +61,10 @@ final class OpenStreams implements OutputPump.Target {
         wait();
       } else if (left > 0) {
         wait(left / 1_000_000, (int) (left % 1_000_000));
-      } else {
+      } else if (empty.getAsBoolean()) {
         return;
+      } else {
+        wait(LOOK_AGAIN_MILLIS);
       }
     }
   }

@@ -154,8 +154,16 @@ final class OutputLog {
     return ring.tail(maxBytes);
   }
 
-  synchronized String tail(long fromSeq, int maxBytes) {
-    return ring.tail(fromSeq, maxBytes);
+  /** What the newest output from that piece on asks. */
+  synchronized Question question(long fromSeq, int maxBytes) {
+    Question whole = Question.in(ring.tail(fromSeq, maxBytes));
+    if (whole.open()) {
+      return whole;
+    }
+    // The streams overtake each other: the end of the one may stand behind the other's question.
+    Question out = Question.in(ring.tail(fromSeq, maxBytes, false));
+    Question err = Question.in(ring.tail(fromSeq, maxBytes, true));
+    return out.open() ? out : err.open() ? err : whole;
   }
 
   private synchronized void add(boolean stderr, byte[] utf8, int from, int length) {

@@ -3,6 +3,7 @@ package dev.drover.internal.process;
 import dev.drover.internal.concurrent.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ final class OutputPump {
   private final boolean stderr;
   private final CompletableFuture<Target> target;
 
+  /** The system's id of the thread that reads, while it does. */
+  private volatile long thread;
+
   private OutputPump(InputStream stream, boolean stderr, CompletableFuture<Target> target) {
     this.stream = stream;
     this.stderr = stderr;
@@ -47,8 +51,9 @@ final class OutputPump {
    *
    * @param process may not begin its work before this returns
    * @param target where the output goes; known when there is some
+   * @return both
    */
-  static void start(Process process, CompletableFuture<Target> target) {
+  static List<OutputPump> start(Process process, CompletableFuture<Target> target) {
     CountDownLatch held = new CountDownLatch(2);
     OutputPump out = new OutputPump(process.getInputStream(), false, target);
     OutputPump err = new OutputPump(process.getErrorStream(), true, target);
@@ -60,6 +65,7 @@ final class OutputPump {
       // The worst that comes of it is that a background process is not heard.
       Thread.currentThread().interrupt();
     }
+    return List.of(out, err);
   }
 
   /**
@@ -68,19 +74,39 @@ final class OutputPump {
    * @param terminal its output
    * @param target where it goes
    */
-  static void start(InputStream terminal, CompletableFuture<Target> target) {
+  static OutputPump start(InputStream terminal, CompletableFuture<Target> target) {
     OutputPump out = new OutputPump(terminal, false, target);
     DaemonThreads.executor().execute(() -> out.run(new CountDownLatch(0)));
+    return out;
+  }
+
+  /** Whether it has handed on all there is, as far as the system can tell. */
+  boolean isIdle() {
+    long reader = thread;
+    if (reader == 0 || !Syscalls.KNOWN) {
+      return true;
+    }
+    try {
+      String call = ProcFiles.read(ProcessHandle.current().pid(), reader, "syscall");
+      // A thread that has been woken sleeps no more, even if it has not yet had its turn.
+      int number = Syscalls.number(call);
+      return Syscalls.isRead(number) || Syscalls.isPoll(number);
+    } catch (IOException e) {
+      log.trace("what the pump does is not shown", e);
+      return true;
+    }
   }
 
   private void run(CountDownLatch held) {
     synchronized (stream) {
+      thread = ProcFiles.thisThread();
       held.countDown();
       try (stream) {
         read();
       } catch (IOException e) {
         log.debug("an output stream ended early", e);
       } finally {
+        thread = 0;
         target.join().outputEnded();
       }
     }

@@ -11,6 +11,9 @@ final class PieceRing {
 
   private static final int FIRST_BYTES = 512;
 
+  /** A search for one stream's pieces goes no further back. */
+  private static final int MOST_PIECES_OF_ONE_STREAM = 1000;
+
   private final int bound;
 
   /** The kept bytes; the byte at position p of the output is at p modulo the length. */
@@ -86,6 +89,22 @@ final class PieceRing {
       from++;
     }
     return text(from, end);
+  }
+
+  /** The newest pieces of one stream, from that number on, until so many bytes are together. */
+  String tail(long fromSeq, int maxBytes, boolean stderr) {
+    StringBuilder newestFirst = new StringBuilder();
+    long oldest = Math.max(first, Math.max(fromSeq, next - MOST_PIECES_OF_ONE_STREAM));
+    for (long seq = next - 1; seq >= oldest; seq--) {
+      OutputPiece piece = get(seq);
+      if (piece.stderr() == stderr) {
+        newestFirst.insert(0, piece.text());
+      }
+      if (newestFirst.length() >= maxBytes) {
+        break;
+      }
+    }
+    return newestFirst.toString();
   }
 
   private static boolean isContinuation(byte utf8) {

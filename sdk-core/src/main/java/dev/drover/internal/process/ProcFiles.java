@@ -22,6 +22,19 @@ final class ProcFiles {
 
   private ProcFiles() {}
 
+  /** The id of the thread that asks; 0 if this system does not tell. */
+  static long thisThread() {
+    if (!ProcessTable.LINUX) {
+      return 0;
+    }
+    try {
+      Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
+      return Long.parseLong(String.valueOf(self.getFileName()));
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   static boolean exists(long pid, long tid) {
     return new File(path(pid, tid)).exists();
   }

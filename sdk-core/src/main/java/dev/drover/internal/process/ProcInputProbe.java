@@ -57,29 +57,16 @@ final class ProcInputProbe implements InputProbe {
   private Finding look(long pid, long tid) {
     try {
       String call = ProcFiles.read(pid, tid, "syscall");
-      int end = call.indexOf(' ');
-      if (end < 0) {
-        return Finding.NOT_READING; // It says "running".
-      }
-      int number = Integer.parseInt(call.substring(0, end));
+      int number = Syscalls.number(call);
       if (Syscalls.isRead(number)) {
-        return isInput(pid, firstArgument(call, end)) ? reader(pid, tid) : Finding.NOT_READING;
+        boolean ours = isInput(pid, Syscalls.firstArgument(call));
+        return ours ? reader(pid, tid) : Finding.NOT_READING;
       }
-      return Syscalls.isPoll(number) && hasInput(pid) ? Finding.UNKNOWN : Finding.NOT_READING;
+      // Which files are polled is not shown; of the standard streams it can only be this one.
+      return Syscalls.isPoll(number) && isInput(pid, 0) ? Finding.UNKNOWN : Finding.NOT_READING;
     } catch (IOException e) {
       return ProcFiles.exists(pid, tid) ? Finding.UNKNOWN : Finding.NOT_READING;
     }
-  }
-
-  private static long firstArgument(String call, int from) {
-    int start = from + " 0x".length();
-    int end = call.indexOf(' ', start);
-    return Long.parseUnsignedLong(call.substring(start, end < 0 ? call.length() : end), 16);
-  }
-
-  /** Whether one of the standard streams is the input: one of those is polled, if any. */
-  private boolean hasInput(long pid) throws IOException {
-    return isInput(pid, 0) || isInput(pid, 1) || isInput(pid, 2);
   }
 
   private boolean isInput(long pid, long descriptor) throws IOException {

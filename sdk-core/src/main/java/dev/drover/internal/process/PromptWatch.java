@@ -18,7 +18,7 @@ final class PromptWatch {
 
   private static final long QUIET_NANOS = Duration.ofMillis(150).toNanos();
 
-  private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(10).toNanos();
 
   private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -83,11 +83,12 @@ final class PromptWatch {
    */
   synchronized void input(String text, boolean eof) throws CommandException {
     output.noPrompt();
+    long before = output.pieces(); // The command may answer sooner than the next line is reached.
     try {
       input.offer(text, eof);
       inputs++;
       inputNanos = System.nanoTime();
-      inputPieces = output.pieces();
+      inputPieces = before;
       answered = reader;
       reader = null;
     } finally {
@@ -191,10 +192,11 @@ final class PromptWatch {
     }
     reader = found;
     toldPieces = pieces;
-    return !over && output.prompt(new Prompt(question().text(), pieces, output::tail), waits);
+    Prompt prompt = new Prompt(question().text(), pieces, output.truncated(), output::tail);
+    return !over && output.prompt(prompt, waits);
   }
 
   private Question question() {
-    return Question.in(output.tail(inputPieces, LONGEST_QUESTION_BYTES));
+    return output.question(inputPieces, LONGEST_QUESTION_BYTES);
   }
 }

@@ -9,6 +9,8 @@ import com.sun.jna.NativeLong;
 import dev.drover.TerminalSize;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -27,10 +29,16 @@ final class PseudoTerminal {
     int F_SETFL = 4;
     int O_NONBLOCK = 0x800;
 
-    /** EINTR, EAGAIN, and EIO, which means that no process has the terminal open. */
-    Set<Integer> NO_ROOM = Set.of(4, 11, 5);
+    /** EINTR and EAGAIN. */
+    Set<Integer> NO_ROOM = Set.of(4, 11);
 
     int fcntl(int fd, int command, Object... flags) throws LastErrorException;
+
+    /** Of one file: its descriptor, what is asked and what is answered. */
+    int poll(ByteBuffer file, NativeLong count, int timeout) throws LastErrorException;
+
+    int SIZE_OF_POLLFD = 8;
+    short POLLIN = 1;
 
     NativeLong write(int fd, byte[] bytes, NativeLong length) throws LastErrorException;
   }
@@ -81,8 +89,7 @@ final class PseudoTerminal {
   }
 
   /**
-   * Types as much as there is room for. A program that does not read leaves room for a few thousand
-   * characters; a terminal that no process has open, for none.
+   * Types as much as there is room for. Where no program reads, that is a few thousand characters.
    *
    * @return how many bytes, maybe none
    */
@@ -98,6 +105,21 @@ final class PseudoTerminal {
         return 0;
       }
       throw new IOException("nothing can be typed: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether something is to be read, also what the system has not passed on yet. */
+  synchronized boolean hasOutput() {
+    if (closed) {
+      return false;
+    }
+    ByteBuffer file = ByteBuffer.allocateDirect(LibC.SIZE_OF_POLLFD).order(ByteOrder.nativeOrder());
+    file.putInt(pty.getMasterFD()).putShort(LibC.POLLIN).putShort((short) 0).rewind();
+    try {
+      LibC.INSTANCE.poll(file, new NativeLong(1), 0);
+      return (file.getShort(LibC.SIZE_OF_POLLFD - Short.BYTES) & LibC.POLLIN) != 0;
+    } catch (LastErrorException e) {
+      return false; // Interrupted; the next look is not far.
     }
   }
 

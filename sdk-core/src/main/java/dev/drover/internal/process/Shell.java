@@ -42,6 +42,7 @@ final class Shell {
   private final @Nullable PseudoTerminal terminal;
   private final @Nullable String inputLink;
   private final CompletableFuture<OutputPump.Target> target = new CompletableFuture<>();
+  private List<OutputPump> pumps = List.of();
 
   private Shell(Process process, ProcessTree tree, @Nullable PseudoTerminal terminal) {
     this.process = process;
@@ -102,7 +103,8 @@ final class Shell {
       Shell shell = new Shell(process, tree, terminal);
       shell.goToTerminal(command);
       shell.target.complete(target);
-      OutputPump.start(new TerminalOutput(terminal, process), shell.target);
+      TerminalOutput output = new TerminalOutput(terminal, process);
+      shell.pumps = List.of(OutputPump.start(output, shell.target));
       return shell;
     } catch (IOException | RuntimeException e) {
       terminal.close();
@@ -144,6 +146,12 @@ final class Shell {
     return inputLink;
   }
 
+  /** Whether all that the command has written by now has been handed on. */
+  boolean isHeardOut() {
+    return (terminal == null || !terminal.hasOutput())
+        && pumps.stream().allMatch(OutputPump::isIdle);
+  }
+
   /** Ends a shell that was given no command. */
   void discard() {
     process.toHandle().destroyForcibly();
@@ -169,7 +177,7 @@ final class Shell {
     input.flush();
   }
 
-  /** Returns when the shell has the terminal open: what is typed before that would be lost. */
+  /** Returns when the shell has the terminal open. */
   private void goToTerminal(String command) throws IOException {
     try (InputStream said = process.getInputStream();
         OutputStream script = process.getOutputStream()) {
@@ -188,7 +196,7 @@ final class Shell {
   private static Shell piped(ProcessBuilder builder, String mark) throws IOException {
     Process process = builder.start();
     Shell shell = new Shell(process, ProcessTree.of(process.toHandle(), SETSID, mark), null);
-    OutputPump.start(process, shell.target);
+    shell.pumps = OutputPump.start(process, shell.target);
     return shell;
   }
 

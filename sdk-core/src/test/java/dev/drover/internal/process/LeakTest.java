@@ -3,6 +3,7 @@ package dev.drover.internal.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drover.TerminalSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,27 @@ class LeakTest {
         assertThat(engine.run("echo " + i).text()).isEqualTo(i + "\n");
       }
       assertThat(threads()).isLessThan(threads + 20);
+    }
+
+    await().untilAsserted(() -> assertThat(threads()).isZero());
+    await().untilAsserted(() -> assertThat(openFiles()).isLessThanOrEqualTo(files));
+    await().until(() -> ProcessHandle.current().children().noneMatch(ProcessTable::isAlive));
+  }
+
+  @Test
+  void manyTerminalsLeaveNothingEither() throws Exception {
+    try (TestEngine engine = new TestEngine()) {
+      engine.start(engine.spec("true", TerminalSize.USUAL), new RecordingSink()).awaitEnd();
+    }
+    await().untilAsserted(() -> assertThat(threads()).isZero());
+    long files = openFiles();
+    try (TestEngine engine = new TestEngine()) {
+      for (int i = 0; i < 60; i++) {
+        CommandSpec spec = engine.spec("read x; sleep 300 & echo $x", TerminalSize.USUAL);
+        RecordingSink heard = engine.start(spec, new RecordingSink());
+        engine.engine.input(spec.id(), i + "\n", false);
+        heard.awaitEnd();
+      }
     }
 
     await().untilAsserted(() -> assertThat(threads()).isZero());

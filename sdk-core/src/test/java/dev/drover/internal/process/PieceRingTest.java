@@ -40,6 +40,24 @@ class PieceRingTest {
   }
 
   @Test
+  void aTailCanBeThatOfLaterPiecesOrOfOneStream() {
+    PieceRing ring = new PieceRing(100);
+    add(ring, "one ", false);
+    add(ring, "two ", true);
+    add(ring, "three ", false);
+    add(ring, "four", true);
+
+    assertThat(ring.tail(0, 100)).isEqualTo("one two three four");
+    assertThat(ring.tail(2, 100)).isEqualTo("three four");
+    assertThat(ring.tail(2, 4)).isEqualTo("four");
+    assertThat(ring.tail(4, 100)).isEmpty();
+    assertThat(ring.tail(9, 100)).isEmpty();
+    assertThat(ring.tail(0, 100, false)).isEqualTo("one three ");
+    assertThat(ring.tail(1, 100, false)).isEqualTo("three ");
+    assertThat(ring.tail(0, 3, true)).isEqualTo("four");
+  }
+
+  @Test
   void agreesWithASimplerModel() {
     Random random = new Random(42);
     PieceRing ring = new PieceRing(5000);

@@ -145,7 +145,6 @@ class TerminalTest {
     assertThat(heard.text()).isEqualTo("name? Ada\r\nhello Ada\r\n");
   }
 
-  /** The shell has opened the terminal by then: nothing that is typed gets lost. */
   @Test
   void typingMayBeginAtOnce() throws Exception {
     for (int i = 0; i < 30; i++) {

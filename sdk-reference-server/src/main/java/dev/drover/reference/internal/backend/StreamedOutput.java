@@ -12,7 +12,10 @@ public final class StreamedOutput {
   /** As much as agents keep themselves. */
   private static final int MOST_CHARACTERS = 1 << 20;
 
-  private final Deque<String> kept = new ArrayDeque<>();
+  /** Agents may send single characters, or nothing, without end. */
+  private static final int MOST_TOGETHER = 8 << 10;
+
+  private final Deque<StringBuilder> kept = new ArrayDeque<>();
   private int characters;
   private long pieces;
   private boolean truncated;
@@ -25,7 +28,12 @@ public final class StreamedOutput {
 
   /** Keeps a piece and gives its number. */
   long add(String text) {
-    kept.add(text);
+    StringBuilder last = kept.peekLast();
+    if (last != null && last.length() + text.length() <= MOST_TOGETHER) {
+      last.append(text);
+    } else {
+      kept.add(new StringBuilder(text));
+    }
     characters += text.length();
     while (characters > MOST_CHARACTERS && kept.size() > 1) {
       characters -= kept.remove().length();

@@ -47,7 +47,10 @@ final class RestDoor {
           .now();
     }
     RestCall call = new RestCall(request.type(), new CompletableFuture<>());
-    Route route = routing.open(kind, vmId, request.commandId(), isAttach, call);
+    Route route =
+        isAttach
+            ? routing.openAgain(vmId, request.commandId(), call)
+            : routing.open(kind, vmId, request.commandId(), false, call);
     if (isAttach) {
       route.startAt(request.fromSeq());
     }

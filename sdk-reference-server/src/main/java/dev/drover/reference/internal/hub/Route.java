@@ -40,6 +40,9 @@ final class Route {
   /** Whether the hub itself attached again because the VM had lost its connection. */
   boolean isReattached;
 
+  /** Whether the VM has told of the command, so that it cannot refuse it any more. */
+  boolean isUnderWay;
+
   @Nullable Future<?> deadline;
 
   Route(String id, Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {

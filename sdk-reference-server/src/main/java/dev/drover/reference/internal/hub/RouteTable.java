@@ -11,16 +11,52 @@ import org.jspecify.annotations.Nullable;
 /** Requests under way, by their ids; the oldest first. */
 final class RouteTable {
 
+  /** Of a few, only the way to spare the VM some work is lost. */
+  private static final int MOST_GIVEN_UP = 1_000;
+
   /** Agents outlive servers: what one asked must not look like what the next one asks. */
   private final String prefix = "drover-" + UUID.randomUUID().toString().substring(0, 8) + "-";
 
   private final Map<String, Route> routes = new LinkedHashMap<>();
+  private final Map<About, String> givenUp =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<About, String> eldest) {
+          return size() > MOST_GIVEN_UP;
+        }
+      };
   private long ids;
 
+  private record About(String vmId, String commandId) {}
+
   Route open(Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {
-    Route route = new Route(prefix + ++ids, kind, vmId, commandId, isAttach, asker);
+    return open(new Route(prefix + ++ids, kind, vmId, commandId, isAttach, asker));
+  }
+
+  /**
+   * A way back for somebody who asks again about a command, under the id of a request about it that
+   * was given up if there is one: the VM still sends for that, and would send twice for two. Only
+   * for those who want the end alone, as what comes may be for the request that was given up.
+   */
+  Route openAgain(String vmId, String commandId, Asker asker) {
+    String former = givenUp.remove(new About(vmId, commandId));
+    String id = former == null ? prefix + ++ids : former;
+    return open(new Route(id, Kind.COMMAND, vmId, commandId, true, asker));
+  }
+
+  private Route open(Route route) {
     routes.put(route.id, route);
     return route;
+  }
+
+  /** Nobody waits for that any more, but the VM still sends what comes of the command. */
+  void giveUp(Route route) {
+    remove(route);
+    if (route.kind == Kind.COMMAND && (route.isAttach || route.isUnderWay)) {
+      givenUp.put(new About(route.vmId, route.commandId), route.id);
+    }
   }
 
   void remove(Route route) {

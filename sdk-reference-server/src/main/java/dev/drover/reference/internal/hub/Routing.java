@@ -28,6 +28,11 @@ final class Routing {
     return routes.open(kind, vmId, commandId, isAttach, asker);
   }
 
+  /** See {@link RouteTable#openAgain}. */
+  Route openAgain(String vmId, String commandId, Asker asker) {
+    return routes.openAgain(vmId, commandId, asker);
+  }
+
   /** Asks a VM, or says that it knows no such thing, or waits until that is known. */
   void ask(FleetVm vm, Route route, VmRequest request, String type) {
     boolean knows = route.isAttach ? vm.isExtended() : vm.dialect().knows(route.kind);
@@ -98,8 +103,9 @@ final class Routing {
       case NOTICE -> tell(asker, a -> a.progress(route, vm, frame, meaning));
       case PROGRESS -> progress(vm, route, frame, meaning);
       case PROMPT -> {
+        route.isUnderWay = true;
         if (asker != null && asker.prompt(route, vm, frame)) {
-          end(route);
+          giveUp(route);
         }
       }
       case ERROR -> {
@@ -123,6 +129,7 @@ final class Routing {
   }
 
   private static void progress(FleetVm vm, Route route, Frame frame, Meaning meaning) {
+    route.isUnderWay = true;
     Long seq = frame.seq();
     if (seq == null || route.takes(seq, frame.isTruncated())) {
       tell(route.asker(), a -> a.progress(route, vm, frame, meaning));
@@ -216,7 +223,13 @@ final class Routing {
   /** Nobody waits for an answer any more; if one comes it is a late one. */
   void forget(Route route) {
     route.orphan();
-    end(route);
+    giveUp(route);
+  }
+
+  /** The VM goes on with it. */
+  private void giveUp(Route route) {
+    route.end();
+    routes.giveUp(route);
   }
 
   private void silent(Route route) {

@@ -1,0 +1,135 @@
+package dev.drover.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Log entries and preview frames through Drover, beside a plain Java-WebSocket client with Jackson
+ * on the same server. Rounds are interleaved; each figure is the median of the rounds' ratios. CPU
+ * is that of the whole process, so that reading the socket and collecting garbage count.
+ */
+public final class ExecutionStreams {
+
+  private static final int ROUNDS = 15;
+  private static final int LOGS = 200_000;
+  private static final int FRAMES = 600;
+  private static final int KEPT = 100;
+
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private ExecutionStreams() {}
+
+  /**
+   * Measures, prints a table and keeps it as JSON.
+   *
+   * @param args where to keep it; {@code target/execution-streams.json} if nothing is said
+   * @throws Exception if a side fails
+   */
+  public static void main(String[] args) throws Exception {
+    Report report = new Report("log entries and preview frames, against a plain client");
+    Process server = Servers.start(StreamServer.class);
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+      int port = Integer.parseInt(out.readLine());
+      try (Monitor plain = new PlainMonitor(port);
+          DroverMonitor drover = new DroverMonitor(port, false);
+          DroverMonitor decoding = new DroverMonitor(port, true);
+          Monitor bare = new BareSocket(port)) {
+        logs(report, plain, drover);
+        cpu(report, "CPU per 200 KB frame, not decoded", plain, drover, 0.05);
+        cpu(report, "CPU per 200 KB frame, decoded", plain, decoding, 0.15);
+        report.note("  of a bare socket that looks at nothing", cpu(plain, bare), "× plain");
+        heap(report, drover);
+      }
+    } finally {
+      server.destroy();
+    }
+    report.print();
+    report.save(Path.of(args.length > 0 ? args[0] : "target/execution-streams.json"));
+  }
+
+  private static void logs(Report report, Monitor plain, Monitor drover) throws Exception {
+    double[] ratios = new double[ROUNDS];
+    for (int i = -3; i < ROUNDS; i++) {
+      double theirs = seconds(plain);
+      double ratio = theirs / seconds(drover);
+      if (i >= 0) {
+        ratios[i] = ratio;
+      }
+    }
+    report.add("log entries per second", Medians.of(ratios), 2.0, "× plain", true);
+  }
+
+  private static void cpu(Report report, String name, Monitor plain, Monitor drover, double goal)
+      throws Exception {
+    report.add(name, cpu(plain, drover), goal, "× plain", false);
+  }
+
+  private static double cpu(Monitor plain, Monitor other) throws Exception {
+    double[] ratios = new double[ROUNDS];
+    for (int i = -3; i < ROUNDS; i++) {
+      double theirs = cpuMicros(plain);
+      double ratio = cpuMicros(other) / theirs;
+      if (i >= 0) {
+        ratios[i] = ratio;
+      }
+    }
+    return Medians.of(ratios);
+  }
+
+  private static void heap(Report report, DroverMonitor drover) throws Exception {
+    int base64 = (StreamServer.JPEG_BYTES + 2) / 3 * 4;
+    report.add(
+        "heap per frame kept, not decoded",
+        kept(() -> drover.keep(KEPT, frame -> frame)) / base64,
+        1.1,
+        "× Base64",
+        false);
+    report.add(
+        "heap per frame kept, decoded",
+        kept(() -> drover.keep(KEPT, frame -> frame.jpeg())) / StreamServer.JPEG_BYTES,
+        1.1,
+        "× JPEG",
+        false);
+  }
+
+  private static double seconds(Monitor monitor) throws Exception {
+    long start = System.nanoTime();
+    monitor.logs(LOGS);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double cpuMicros(Monitor monitor) throws Exception {
+    long start = SYSTEM.getProcessCpuTime();
+    int frames = monitor.frames(FRAMES);
+    return (SYSTEM.getProcessCpuTime() - start) / 1e3 / frames;
+  }
+
+  private static double kept(Making making) throws Exception {
+    long before = used();
+    List<?> kept = making.make();
+    double each = (used() - before) / (double) kept.size();
+    if (kept.size() < KEPT) {
+      throw new IllegalStateException("only " + kept.size() + " frames");
+    }
+    return each;
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    runtime.gc();
+    runtime.gc();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private interface Making {
+    List<?> make() throws Exception;
+  }
+}
