@@ -198,14 +198,18 @@ class ExecutionResumeTest extends WithExecution {
     return plan;
   }
 
+  /**
+   * Only three messages are missed each time: when more than 16 KB come right behind the answer to
+   * its handshake, the JDK's client (17 to 25) sometimes garbles what it reads.
+   */
   @Test
   void fiftyCutsLoseNothing() {
     String seen = "";
     int step = 0;
-    for (int cut = 0; cut < 50; cut++) {
+    for (int cut = 1; cut <= 50; cut++) {
       PlainPeer peer = v1Watcher("&resume_from=" + seen);
-      steps(10 * cut + 1, 10 * cut + 10);
-      for (int i = 0; i < 7; i++) {
+      steps(10 * cut - 9, 10 * cut);
+      while (step < (cut == 50 ? 500 : 10 * cut - 3)) {
         JsonNode message = peer.read("step_completed");
         assertThat(module(message)).isEqualTo("step " + ++step);
         seen = id(message);
@@ -213,10 +217,6 @@ class ExecutionResumeTest extends WithExecution {
       peer.drop();
       await().pollInterval(Duration.ofMillis(5)).until(() -> execution.watchers() == 0);
     }
-    PlainPeer last = v1Watcher("&resume_from=" + seen);
-    while (step < 500) {
-      assertThat(module(last.read("step_completed"))).isEqualTo("step " + ++step);
-    }
-    last.expectNothing();
+    v1Watcher("&resume_from=" + seen).expectNothing();
   }
 }
