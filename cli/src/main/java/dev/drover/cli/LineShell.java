@@ -115,7 +115,7 @@ final class LineShell {
         }
         if (open && lines.isEnded()) {
           open = false;
-          command.closeInput();
+          close(command);
         }
       }
     }
@@ -140,6 +140,16 @@ final class LineShell {
     } catch (DroverException e) {
       if (!command.result().isDone() && !InputSender.isNotWanted(e)) {
         say("this was not passed on: " + e.getMessage());
+      }
+    }
+  }
+
+  private void close(CommandHandle command) {
+    try {
+      command.closeInput();
+    } catch (DroverException e) {
+      if (!command.result().isDone() && !InputSender.isNotWanted(e)) {
+        say("the end of input was not passed on: " + e.getMessage());
       }
     }
   }
