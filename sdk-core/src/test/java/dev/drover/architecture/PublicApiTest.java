@@ -17,11 +17,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.drover.ClientOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URL;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,7 +60,9 @@ class PublicApiTest {
   }
 
   private static Set<String> exported() {
-    try (InputStream compiled = Files.newInputStream(Path.of("target/classes/module-info.class"))) {
+    // Beside the classes, wherever the tests are looked for from.
+    URL classes = ClientOptions.class.getProtectionDomain().getCodeSource().getLocation();
+    try (InputStream compiled = new URL(classes, "module-info.class").openStream()) {
       return ModuleDescriptor.read(compiled).exports().stream()
           .filter(export -> !export.isQualified())
           .map(ModuleDescriptor.Exports::source)
