@@ -10,7 +10,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsageTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"server", "agent", "vms", "spin-up", "release", "exec", "screenshot"})
+  @ValueSource(
+      strings = {
+        "server",
+        "agent",
+        "vms",
+        "spin-up",
+        "release",
+        "exec",
+        "shell",
+        "send",
+        "status",
+        "info",
+        "watch",
+        "screenshot"
+      })
   void everyCommandHasHelpThatNamesTheExitCodes(String command) {
     Run help = Run.of(command, "--help");
 
@@ -30,7 +44,7 @@ class UsageTest {
 
     assertThat(help.code()).isEqualTo(0);
     assertThat(help.out())
-        .contains("server", "agent", "vms", "spin-up", "release", "exec", "screenshot");
+        .contains("server", "agent", "vms", "exec", "shell", "send", "status", "info", "watch");
   }
 
   @Test
@@ -90,11 +104,11 @@ class UsageTest {
   }
 
   @Test
-  void anAgentNeedsAnId() {
-    Run agent = Run.of("agent");
+  void anAgentJoinsAHubOrABackend() {
+    Run agent = Run.of("agent", "--hub", "ws://localhost:1", "--backend", "ws://localhost:1");
 
     assertThat(agent.code()).isEqualTo(2);
-    assertThat(agent.err()).contains("--vm-id");
+    assertThat(agent.err()).contains("--hub or --backend, not both");
   }
 
   @Test
