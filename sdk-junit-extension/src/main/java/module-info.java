@@ -5,4 +5,7 @@ module dev.drover.junit {
   requires static transitive org.jspecify;
 
   exports dev.drover.junit;
+
+  provides dev.drover.testing.junit.JUnitAdapter with
+      dev.drover.junit.DroverExtension;
 }

@@ -4,6 +4,11 @@ module dev.drover.testing {
   requires transitive dev.drover.reference.server;
   requires org.slf4j;
   requires static transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
 
   exports dev.drover.testing;
+  exports dev.drover.testing.fixture;
+  exports dev.drover.testing.junit;
+
+  uses dev.drover.testing.junit.JUnitAdapter;
 }
