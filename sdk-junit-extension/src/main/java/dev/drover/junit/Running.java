@@ -44,17 +44,18 @@ final class Running implements AutoCloseable {
     this.invocation = new AtomicReference<>(invocation);
   }
 
-  /** That of the test, or of the class if the context is of none. */
+  /** That of the test, also for its dynamic tests; or of the class if the context is of none. */
   static Running of(ExtensionContext context) {
+    Running known = context.getStore(NAMESPACE).get(Running.class, Running.class);
+    if (known != null) {
+      return known;
+    }
     return context.getTestMethod().isPresent() ? ofTest(context) : ofClass(context);
   }
 
   static Running ofTest(ExtensionContext context) {
-    Store store = context.getStore(NAMESPACE);
-    Running known = store.get(Running.class, Running.class);
-    return known != null
-        ? known
-        : stored(context, Running.class, Running.class, () -> new Running(context, begin(context)));
+    return stored(
+        context, Running.class, Running.class, () -> new Running(context, begin(context)));
   }
 
   static Running ofClass(ExtensionContext context) {

@@ -9,6 +9,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.su
 import dev.drover.ConnectionException;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
+import dev.drover.testing.DroverTest;
 import dev.drover.reference.ReferenceServer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
