@@ -76,8 +76,7 @@ final class Running implements AutoCloseable {
   }
 
   static DroverFixture fixture(ExtensionContext context) {
-    return stored(
-        context.getRoot(), DroverFixture.class, DroverFixture.class, DroverFixture::open);
+    return stored(context.getRoot(), DroverFixture.class, DroverFixture.class, DroverFixture::open);
   }
 
   static TestPlace place(ExtensionContext context) {

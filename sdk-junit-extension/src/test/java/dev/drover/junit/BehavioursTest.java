@@ -181,10 +181,7 @@ class BehavioursTest {
   @DroverTest
   static class TimesOutOnAnotherThread {
     @Test
-    @Timeout(
-        value = 200,
-        unit = TimeUnit.MILLISECONDS,
-        threadMode = ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 200, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
     void hangs(Vm vm) {
       vm.sendCommand("hang");
     }

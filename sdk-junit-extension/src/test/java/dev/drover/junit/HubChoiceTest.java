@@ -9,8 +9,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.su
 import dev.drover.ConnectionException;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
-import dev.drover.testing.DroverTest;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.testing.DroverTest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;
