@@ -29,11 +29,9 @@ import java.lang.annotation.Target;
  * dev.drover.execution.Preview} and {@link dev.drover.reference.ReferenceServer}. The first
  * parameters of these types speak of one VM, the second ones of the next.
  *
- * <p>Whatever stands here can also be configured. The first place that says something decides: the
- * annotation (of several around a test the innermost), the system property {@code drover.NAME}, the
- * environment variable {@code DROVER_NAME}, the framework's parameter {@code drover.NAME}, {@code
- * NAME} in {@code drover.properties} on the class path. The further names are those of {@link
- * Settings}.
+ * <p>Whatever stands here can also be configured; names, places and their order stand at {@link
+ * dev.drover.testing.fixture.DroverFixture}. Of several annotations around a test the innermost one
+ * that says something counts.
  */
 @Documented
 @Inherited

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,10 @@ public final class ObservedHub implements AutoCloseable {
   private static final Pattern VM = Pattern.compile("\"vm_id\"\\s*:\\s*\"([^\"]*)\"");
 
   private final ReferenceServer server =
-      ReferenceServer.start(ServerOptions.defaults().withVmProvider(VmProvider.none()));
+      ReferenceServer.start(
+          ServerOptions.defaults()
+              .withVmProvider(VmProvider.none())
+              .withVmGrace(Duration.ofMillis(100)));
 
   /** A hub with so many VMs, which say {@code done} to every command; {@code hang} never ends. */
   public static ObservedHub withVms(int number) {
