@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The requests that VMs have not answered yet, and how their answers find back. */
 final class Routing {
 
-  private final RouteTable routes = new RouteTable();
+  private final RouteTable routes;
   private final Clock clock;
   private final Duration timeout;
 
-  Routing(Clock clock, Duration timeout) {
+  Routing(RouteTable routes, Clock clock, Duration timeout) {
+    this.routes = routes;
     this.clock = clock;
     this.timeout = timeout;
   }
