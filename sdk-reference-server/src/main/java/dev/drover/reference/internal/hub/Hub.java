@@ -57,13 +57,9 @@ public final class Hub implements PeerHandler {
         new Leases(assignments, new LockedClock(options.clock(), lock), evictions::evict);
     this.roster = new Roster(fleet, assignments, leases);
     this.spinUps = new SpinUps(fleet, assignments, leases, starter, audience);
-    this.clientMessages =
-        new ClientMessages(
-            spinUps,
-            new LeaseMessages(assignments, leases, roster),
-            new VmRequests(fleet, routing, new Answers(audience)),
-            roster,
-            audience);
+    LeaseMessages leaseMessages = new LeaseMessages(assignments, leases, roster);
+    VmRequests requests = new VmRequests(fleet, routing, new Answers(audience));
+    this.clientMessages = new ClientMessages(spinUps, leaseMessages, requests, roster, audience);
     this.vmMessages = new VmMessages(routing, assignments, audience);
     this.attendance =
         new Attendance(fleet, assignments, routing, evictions, spinUps, starter, clock);

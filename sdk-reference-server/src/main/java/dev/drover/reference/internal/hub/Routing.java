@@ -168,7 +168,7 @@ final class Routing {
   /** A VM has lost its connection: what can be attached again stays for now, the rest fails. */
   void lost(FleetVm vm) {
     for (Route route : routes.of(vm.id())) {
-      if (route.isOrphan()) {
+      if (route.isOrphan() && !(vm.mayReturn() && route.kind == Kind.COMMAND)) {
         routes.end(route);
       } else if (!vm.mayReturn() || (route.kind != Kind.COMMAND && !route.isWaiting())) {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " lost its connection before it answered");
@@ -183,7 +183,9 @@ final class Routing {
   void returned(FleetVm vm) {
     for (Route route : routes.of(vm.id())) {
       VmRequest held = route.held();
-      if (route.isWaiting() && vm.isExtended()) {
+      if (route.isOrphan() && !route.isCondemned) {
+        routes.end(route);
+      } else if (route.isWaiting() && vm.isExtended()) {
         route.restart();
         send(
             vm,
