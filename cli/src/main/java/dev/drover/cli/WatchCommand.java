@@ -80,16 +80,18 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     UntilSignal signal = new UntilSignal();
     ClientOptions options = server.options();
-    try (ExecutionClient client = ExecutionClient.connect(options, execution);
-        WatchView view = WatchView.of(spec.commandLine(), json)) {
+    try (WatchView view = WatchView.of(spec.commandLine(), json);
+        ExecutionClient client =
+            ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view))) {
       CompletableFuture<ExecutionCompleted> end = client.awaitCompletionAsync(NO_LIMIT);
-      client.events().onEach(event -> show(event, client, view));
-      devices.forEach(device -> follow(device, client));
-      // What was told before anybody listened.
-      client.snapshot().devices().values().forEach(device -> announced(device, client));
       signal.await(end);
       return end.isDone() ? verdict(end.join(), client) : ExitCodes.INTERRUPTED;
     }
+  }
+
+  private void prepare(ExecutionClient client, WatchView view) {
+    client.events().onEach(event -> show(event, client, view));
+    devices.forEach(device -> follow(device, client));
   }
 
   private void show(ExecutionEvent event, ExecutionClient client, WatchView view) {
