@@ -273,7 +273,7 @@ public final class TestEvidence {
   private TestSummary summary(Outcome outcome) {
     List<FailureSeen> seen = failures();
     Optional<FailureSeen> first = seen.stream().findFirst();
-    String message = first.map(f -> FirstLine.of(f.thrown())).orElse("");
+    String message = first.map(f -> OneLine.of(f.thrown())).orElse("");
     return new TestSummary(
         number,
         name,

@@ -1,13 +1,13 @@
 package dev.drover.testing.internal.bundle;
 
 /** A failure in a line. */
-final class FirstLine {
+final class OneLine {
 
   private static final int MOST = 300;
 
-  private FirstLine() {}
+  private OneLine() {}
 
-  /** The first line that says something; the type's name if there is none. */
+  /** Type and message, line ends folded; the beginning if it is long. */
   static String of(Throwable thrown) {
     String type = thrown.getClass().getSimpleName();
     String message;
@@ -17,9 +17,11 @@ final class FirstLine {
       // The test's own exception: whatever it does is no reason to lose the page.
       return type + " (its message could not be asked for: " + e + ")";
     }
-    String line =
-        message == null ? "" : message.lines().filter(l -> !l.isBlank()).findFirst().orElse("");
-    String whole = line.isEmpty() ? type : type + ": " + line.strip();
-    return whole.length() <= MOST ? whole : whole.substring(0, MOST) + "…";
+    if (message == null || message.isBlank()) {
+      return type;
+    }
+    String beginning = message.substring(0, Math.min(message.length(), 2 * MOST));
+    String line = type + ": " + beginning.strip().replaceAll("\\s+", " ");
+    return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
   }
 }
