@@ -62,20 +62,28 @@ public final class DroverExtension implements JUnitAdapter {
             .filter(one -> one.index() == parameter.getIndex())
             .findFirst()
             .orElseThrow();
-    if (!request.belongsToTest()) {
-      return Running.fixture(context).shared(request.type(), Running.place(context));
-    }
     TestInvocation invocation = Running.of(context).invocation();
+    if (!request.belongsToTest()) {
+      return supplied(invocation, request);
+    }
     try {
       invocation.need(
           Stream.concat(Stream.of(executable), context.getTestMethod().stream())
               .flatMap(one -> ParameterRequest.of(one).stream())
               .toList());
-      return invocation.value(request);
+      return supplied(invocation, request);
     } catch (IllegalStateException e) {
       throw new ParameterResolutionException(e.getMessage(), e);
     } finally {
       Running.of(context).handedTo(executable);
+    }
+  }
+
+  private static Object supplied(TestInvocation invocation, ParameterRequest request) {
+    try {
+      return invocation.value(request);
+    } catch (IllegalStateException e) {
+      throw new ParameterResolutionException(e.getMessage(), e);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.drover.junit;
 import dev.drover.testing.InfrastructureFailure;
 import dev.drover.testing.OnInfrastructureFailure;
 import dev.drover.testing.fixture.DroverFixture;
+import dev.drover.testing.fixture.Ending;
 import dev.drover.testing.fixture.ParameterRequest;
 import dev.drover.testing.fixture.TestInvocation;
 import dev.drover.testing.fixture.TestMethod;
@@ -11,6 +12,9 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -87,7 +91,10 @@ final class Running implements AutoCloseable {
       outermost = at.getElement().orElse(null) instanceof Class<?> ? at.getUniqueId() : outermost;
     }
     return new TestPlace(
-        around, outermost, name -> context.getConfigurationParameter(name).orElse(null));
+        around,
+        context.getTestClass().map(Class::getName).orElse("the run"),
+        outermost,
+        name -> context.getConfigurationParameter(name).orElse(null));
   }
 
   TestInvocation invocation() {
@@ -127,7 +134,7 @@ final class Running implements AutoCloseable {
         || first.infrastructureFailure(failure).isEmpty()) {
       throw failure;
     }
-    first.finish(failure);
+    attach(first.finish(Ending.RETRIED, failure));
     TestInvocation second = begin(context);
     invocation.set(second);
     Method test = called.getExecutable();
@@ -148,7 +155,29 @@ final class Running implements AutoCloseable {
   }
 
   void finish(@Nullable Throwable failure) {
-    invocation().finish(failure instanceof TestAbortedException ? null : failure);
+    if (failure instanceof TestAbortedException) {
+      attach(invocation().finish(Ending.ABORTED, failure));
+    } else {
+      attach(invocation().finish(failure == null ? Ending.PASSED : Ending.FAILED, failure));
+    }
+  }
+
+  /** For JUnit's own reports, and for CI servers that read {@code [[ATTACHMENT|…]]} in the output. */
+  private void attach(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    Path page = files.get(0);
+    System.out.println("[[ATTACHMENT|" + page.toAbsolutePath() + "]]");
+    String folder = String.valueOf(page.toAbsolutePath().getParent().getFileName());
+    context.publishDirectory(
+        folder,
+        copy -> {
+          for (Path file : files) {
+            Files.copy(
+                file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          }
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.drover.testng;
 import dev.drover.testing.InfrastructureFailure;
 import dev.drover.testing.OnInfrastructureFailure;
 import dev.drover.testing.fixture.DroverFixture;
+import dev.drover.testing.fixture.Ending;
 import dev.drover.testing.fixture.ParameterRequest;
 import dev.drover.testing.fixture.TestInvocation;
 import java.lang.reflect.Constructor;
@@ -146,21 +147,29 @@ public final class DroverListener
   }
 
   private static void end(TestInvocation invocation, ITestResult result) {
-    Throwable failure = result.getStatus() == ITestResult.SKIP ? null : result.getThrowable();
-    if (failure == null) {
-      invocation.finish(null);
+    Throwable failure = result.getThrowable();
+    if (failure == null || result.getStatus() == ITestResult.SUCCESS) {
+      invocation.finish(Ending.PASSED, null);
+      return;
+    }
+    if (result.getStatus() == ITestResult.SKIP && !result.wasRetried()) {
+      invocation.finish(Ending.SKIPPED, null);
       return;
     }
     Optional<InfrastructureFailure> notJudged = invocation.infrastructureFailure(failure);
     Throwable reported = notJudged.<Throwable>map(e -> e).orElse(failure);
     invocation.failed("test", reported);
+    boolean aborted =
+        notJudged.isPresent()
+            && invocation.onInfrastructureFailure() == OnInfrastructureFailure.ABORT;
     if (notJudged.isPresent()) {
       result.setThrowable(reported);
-      if (invocation.onInfrastructureFailure() == OnInfrastructureFailure.ABORT) {
-        result.setStatus(ITestResult.SKIP);
-      }
     }
-    invocation.finish(reported);
+    if (aborted) {
+      result.setStatus(ITestResult.SKIP);
+    }
+    Ending retried = result.wasRetried() ? Ending.RETRIED : Ending.FAILED;
+    Attachments.attach(result, invocation.finish(aborted ? Ending.ABORTED : retried, reported));
   }
 
   private static boolean isOurs(ITestResult result) {

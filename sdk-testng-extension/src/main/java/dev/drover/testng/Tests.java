@@ -61,6 +61,7 @@ final class Tests {
     return new TestPlace(
         around(testClass, method(result.getMethod())),
         testClass.getName(),
+        testClass.getName(),
         name -> context.getCurrentXmlTest().getParameter(name));
   }
 
