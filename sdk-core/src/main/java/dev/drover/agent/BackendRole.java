@@ -47,6 +47,7 @@ final class BackendRole implements AgentRole {
     metadata.put("system_info", vm.system().fields());
     metadata.put("timestamp", SystemInfo.timestamp());
     if (extensions) {
+      metadata.put("labels", vm.options().labels());
       metadata.put("extensions", List.of(HubMessage.DROVER_V1));
     }
     return WireCodec.BACKEND.encode(

@@ -216,7 +216,7 @@ public final class ReferenceServer implements AutoCloseable {
     }
     return pool.refusal(1)
         .map(reason -> CompletableFuture.<Void>failedFuture(new DroverException(reason, null)))
-        .orElseGet(() -> pool.startVm(id));
+        .orElseGet(() -> pool.startVm(id, Map.of()));
   }
 
   /**

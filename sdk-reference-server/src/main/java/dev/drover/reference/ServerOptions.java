@@ -167,7 +167,7 @@ public final class ServerOptions {
   }
 
   /**
-   * The time by which executions live; the hub has the machine's own.
+   * The time by which executions and leases live; all else of the hub has the machine's own.
    *
    * @param clock such as a {@link ManualClock}
    * @return the changed copy
@@ -236,7 +236,7 @@ public final class ServerOptions {
     return settings.slowPeerTimeout;
   }
 
-  /** The time by which executions live. */
+  /** The time by which executions and leases live. */
   public ServerClock clock() {
     return settings.clock;
   }
