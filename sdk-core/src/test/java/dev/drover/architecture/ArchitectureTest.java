@@ -51,6 +51,10 @@ class ArchitectureTest {
               "dev.drover.backend", List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE)),
           Map.entry("dev.drover.execution", List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE)),
           Map.entry(
+              "dev.drover.runner",
+              List.of(
+                  ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, SOCKETIO, SOCKETIO_CLIENT, PROCESS)),
+          Map.entry(
               "dev.drover.agent",
               List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE)));
 

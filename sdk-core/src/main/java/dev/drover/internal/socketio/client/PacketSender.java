@@ -41,11 +41,13 @@ final class PacketSender {
   void sendWaiting(byte[] frame, Duration timeout, boolean through)
       throws TransportException, InterruptedException {
     List<byte[]> frames = checked(frame);
-    if (frames.size() == 1) {
-      below.get().sendWaiting(frame, timeout, through); // Nothing can come between.
-      return;
+    lock.lockInterruptibly();
+    try {
+      below.get().sendWaiting(frames.get(0), timeout, through);
+      sendAttachments(frames);
+    } finally {
+      lock.unlock();
     }
-    send(frame);
   }
 
   /** For the heartbeat and handshakes: if it cannot be sent, the connection is ending anyway. */
