@@ -16,6 +16,9 @@ final class Pulse {
   private @Nullable ScheduledFuture<?> timer;
   private boolean stopped;
 
+  /** When the peer was first asked in this silence; only the timer's thread knows. */
+  private @Nullable Long asked;
+
   Pulse(Link link, Duration interval) {
     this.link = link;
     this.interval = interval;
@@ -38,20 +41,29 @@ final class Pulse {
     }
   }
 
-  /** A reader that is busy handing over cannot hear, so it is not asked. */
+  /**
+   * A reader that is busy handing over cannot hear, so it is not asked. Nobody is given up unasked,
+   * however late this check comes on a machine that has stood still.
+   */
   private void check() {
     Duration silence = link.silence();
-    if (!link.isBusy() && silence.compareTo(interval.multipliedBy(2)) >= 0) {
+    if (silence.compareTo(interval) < 0) {
+      asked = null;
+    } else if (!link.isBusy() && asked != null && isOver(asked)) {
       link.transport()
           .abort(
               "nothing arrived for %s, though the peer was asked (heartbeat %s)"
                   .formatted(Durations.text(silence), Durations.text(interval)));
       return;
-    }
-    if (silence.compareTo(interval) >= 0) {
+    } else {
+      asked = asked == null ? System.nanoTime() : asked;
       link.transport().ping();
     }
     Duration half = interval.dividedBy(2);
     watch(half.isZero() ? interval : half);
+  }
+
+  private boolean isOver(long since) {
+    return System.nanoTime() - since >= interval.toNanos();
   }
 }
