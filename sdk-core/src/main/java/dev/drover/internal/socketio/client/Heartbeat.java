@@ -24,6 +24,9 @@ final class Heartbeat {
   private @Nullable ScheduledFuture<?> timer;
   private boolean stopped;
 
+  /** At the last look already; only the timer's thread knows. */
+  private boolean overdue;
+
   Heartbeat(EngineHandshake handshake, SocketIoTransport transport, PacketSender sender) {
     this.transport = transport;
     this.sender = sender;
@@ -32,7 +35,7 @@ final class Heartbeat {
     this.step = third.compareTo(SHORTEST) < 0 ? SHORTEST : third;
   }
 
-  /** Whether a listener has the reading thread. */
+  /** Whether the reading thread has something to do, so that it hears nothing. */
   void busy(boolean now) {
     busy = now;
   }
@@ -53,8 +56,13 @@ final class Heartbeat {
   private void check() {
     long silence = System.nanoTime() - transport.lastInboundNanos();
     if (busy) {
+      overdue = false;
       sender.trySend(EnginePacket.of(EnginePacket.Type.PONG).frame());
-    } else if (silence > patience.toNanos()) {
+    } else if (silence <= patience.toNanos()) {
+      overdue = false;
+    } else if (!overdue) {
+      overdue = true; // Perhaps this machine stood still; what has come meanwhile gets its chance.
+    } else {
       transport.silent(
           "sent no ping within %d ms (pingInterval and pingTimeout)"
               .formatted(patience.toMillis()));

@@ -22,7 +22,7 @@ final class SocketIoTransport implements Transport, TransportListener {
   private final TransportListener listener;
   private final Join join;
   private final PacketSender sender = new PacketSender(this::below);
-  private final ScheduledFuture<?> connectTimer;
+  private volatile @Nullable ScheduledFuture<?> connectTimer;
   private @Nullable Transport below;
   private volatile @Nullable Heartbeat heartbeat;
   private volatile boolean joined;
@@ -33,12 +33,12 @@ final class SocketIoTransport implements Transport, TransportListener {
     this.options = options;
     this.listener = listener;
     this.join = new Join(options.uri(), token);
-    this.connectTimer = Timers.schedule(this::connectTimedOut, options.connectTimeout());
   }
 
   /** Callbacks that come while the transport below is being made wait for it. */
   synchronized void start(Transports transports, ClientOptions address) {
     below = transports.connect(address, null, this);
+    connectTimer = Timers.schedule(this::connectTimedOut, options.connectTimeout());
   }
 
   private synchronized Transport below() {
@@ -101,28 +101,34 @@ final class SocketIoTransport implements Transport, TransportListener {
 
   @Override
   public void onText(byte[] utf8) {
-    if (joined && utf8.length > 1 && utf8[0] == '4' && utf8[1] != '1') {
-      handOver(() -> listener.onText(utf8)); // Nearly all, and nobody looks into them here.
-      return;
-    }
+    busy(true);
     try {
-      handle(EnginePacket.read(utf8), utf8);
+      if (joined && utf8.length > 1 && utf8[0] == '4' && utf8[1] != '1') {
+        listener.onText(utf8); // Nearly all, and nobody looks into them here.
+      } else {
+        handle(EnginePacket.read(utf8), utf8);
+      }
     } catch (MalformedPacketException e) {
       if (joined) {
-        handOver(() -> listener.onText(utf8)); // Reported there, like all that is malformed.
+        listener.onText(utf8); // Reported there, like all that is malformed.
       } else {
-        end(
-            CloseInfo.Kind.PROTOCOL,
-            1002,
-            join.server() + " speaks no Socket.IO: " + e.getMessage());
+        String words = join.server() + " speaks no Socket.IO: " + e.getMessage();
+        end(CloseInfo.Kind.PROTOCOL, 1002, words);
       }
+    } finally {
+      busy(false);
     }
   }
 
   @Override
   public void onBinary(byte[] bytes) {
     if (joined) {
-      handOver(() -> listener.onBinary(bytes));
+      busy(true);
+      try {
+        listener.onBinary(bytes);
+      } finally {
+        busy(false);
+      }
     }
   }
 
@@ -132,7 +138,7 @@ final class SocketIoTransport implements Transport, TransportListener {
   @Override
   public void onClosed(CloseInfo info) {
     over = true;
-    connectTimer.cancel(false);
+    cancelConnectTimer();
     Heartbeat beating = heartbeat;
     if (beating != null) {
       beating.stop();
@@ -159,6 +165,7 @@ final class SocketIoTransport implements Transport, TransportListener {
     sender.limit(handshake.maxPayload());
     Heartbeat beating = new Heartbeat(handshake, this, sender);
     heartbeat = beating;
+    beating.busy(true);
     beating.begin();
     sender.trySend(join.request());
   }
@@ -169,7 +176,7 @@ final class SocketIoTransport implements Transport, TransportListener {
         // As with the official client: whom a server sends away does not come back by itself.
         end(CloseInfo.Kind.CLOSED_BY_PEER, 1008, join.server() + " disconnected this client");
       } else {
-        handOver(() -> listener.onText(frame));
+        listener.onText(frame);
       }
       return;
     }
@@ -177,23 +184,17 @@ final class SocketIoTransport implements Transport, TransportListener {
     if (refusal != null) {
       end(CloseInfo.Kind.UNAUTHORIZED, 1000, join.server() + " refused the connection: " + refusal);
     } else if (join.isDone()) {
-      connectTimer.cancel(false);
+      cancelConnectTimer();
       joined = true;
       listener.onOpen();
       listener.onPong(); // It has shown that it accepts.
     }
   }
 
-  private void handOver(Runnable call) {
+  private void busy(boolean now) {
     Heartbeat beating = heartbeat;
-    if (beating == null) {
-      return;
-    }
-    beating.busy(true);
-    try {
-      call.run();
-    } finally {
-      beating.busy(false);
+    if (beating != null) {
+      beating.busy(now);
     }
   }
 
@@ -203,6 +204,14 @@ final class SocketIoTransport implements Transport, TransportListener {
   void silent(String words) {
     decide(CloseInfo.Kind.LOST, 1006, join.server() + " " + words);
     below().abort(words);
+  }
+
+  /** If it is not there yet, it will find that it has nothing to do. */
+  private void cancelConnectTimer() {
+    ScheduledFuture<?> timer = connectTimer;
+    if (timer != null) {
+      timer.cancel(false);
+    }
   }
 
   private void connectTimedOut() {
