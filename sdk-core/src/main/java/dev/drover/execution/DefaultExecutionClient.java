@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The client over one {@link Session}, and what it carries. */
@@ -70,12 +71,22 @@ final class DefaultExecutionClient implements ExecutionClient {
     session.closed().whenComplete((done, failure) -> onSessionClosed(failure));
   }
 
-  static ExecutionClient open(ClientOptions options, String executionId) {
-    return Interrupted.await(openAsync(options, executionId), "connecting");
+  static ExecutionClient open(
+      ClientOptions options, String executionId, Consumer<? super ExecutionClient> prepare) {
+    return Interrupted.await(openAsync(options, executionId, prepare), "connecting");
   }
 
-  static CompletableFuture<ExecutionClient> openAsync(ClientOptions options, String executionId) {
-    return new DefaultExecutionClient(options, executionId, new WebSocketTransports()).connect();
+  static CompletableFuture<ExecutionClient> openAsync(
+      ClientOptions options, String executionId, Consumer<? super ExecutionClient> prepare) {
+    DefaultExecutionClient client =
+        new DefaultExecutionClient(options, executionId, new WebSocketTransports());
+    try {
+      prepare.accept(client);
+    } catch (Throwable t) {
+      client.close();
+      throw t;
+    }
+    return client.connect();
   }
 
   CompletableFuture<ExecutionClient> connect() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Watches one execution ({@code execution-monitoring.md}): progress, steps, logs, devices and their
@@ -59,11 +60,31 @@ public interface ExecutionClient extends AutoCloseable {
    * @throws dev.drover.ConnectionException as for {@link #connect(String, UUID)}
    */
   static ExecutionClient connect(ClientOptions options, String executionId) {
-    return DefaultExecutionClient.open(options, executionId);
+    return connect(options, executionId, client -> {});
   }
 
   /**
-   * Connects.
+   * Connects, with listeners that hear all of it. A server tells how things stand as soon as there
+   * is a connection, which is before a listener that is added to a connected client.
+   *
+   * <pre>{@code
+   * ExecutionClient.connect(options, id, client -> client.events().onEach(System.out::println));
+   * }</pre>
+   *
+   * @param options address and all else
+   * @param executionId the execution, as the server writes it
+   * @param prepare gets the client before it connects, to add listeners, subscribe and preview;
+   *     what it throws, {@code connect} throws
+   * @return the connected client
+   * @throws dev.drover.ConnectionException as for {@link #connect(String, UUID)}
+   */
+  static ExecutionClient connect(
+      ClientOptions options, String executionId, Consumer<? super ExecutionClient> prepare) {
+    return DefaultExecutionClient.open(options, executionId, prepare);
+  }
+
+  /**
+   * As {@link #connect(ClientOptions, String)}.
    *
    * @param options address and all else
    * @param executionId the execution, as the server writes it
@@ -71,13 +92,29 @@ public interface ExecutionClient extends AutoCloseable {
    */
   static CompletableFuture<ExecutionClient> connectAsync(
       ClientOptions options, String executionId) {
-    return DefaultExecutionClient.openAsync(options, executionId);
+    return connectAsync(options, executionId, client -> {});
+  }
+
+  /**
+   * As {@link #connect(ClientOptions, String, Consumer)}.
+   *
+   * @param options address and all else
+   * @param executionId the execution, as the server writes it
+   * @param prepare gets the client before it connects
+   * @return the connected client, or {@link dev.drover.ConnectionException}; cancelling it gives up
+   */
+  static CompletableFuture<ExecutionClient> connectAsync(
+      ClientOptions options, String executionId, Consumer<? super ExecutionClient> prepare) {
+    return DefaultExecutionClient.openAsync(options, executionId, prepare);
   }
 
   /** The execution. */
   String executionId();
 
-  /** What is told of the execution, in order, gaps in their place. */
+  /**
+   * What is told of the execution, in order, gaps in their place. What was told before a listener
+   * was added is in the {@link #snapshot()}; see {@link #connect(ClientOptions, String, Consumer)}.
+   */
   EventStream<ExecutionEvent> events();
 
   /** What is known now. */
