@@ -17,6 +17,8 @@ module dev.drover {
   exports dev.drover.runner;
   exports dev.drover.internal.concurrent to
       dev.drover.reference.server;
+  exports dev.drover.internal.console to
+      dev.drover.testing;
   exports dev.drover.internal.wire to
       dev.drover.reference.server;
   exports dev.drover.internal.socketio to
