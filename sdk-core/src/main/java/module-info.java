@@ -18,6 +18,8 @@ module dev.drover {
       dev.drover.reference.server;
   exports dev.drover.internal.wire to
       dev.drover.reference.server;
+  exports dev.drover.internal.socketio to
+      dev.drover.reference.server;
 
   opens dev.drover.internal.wire to
       com.fasterxml.jackson.databind;

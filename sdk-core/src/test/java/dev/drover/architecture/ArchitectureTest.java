@@ -29,6 +29,7 @@ class ArchitectureTest {
   private static final String TRANSPORT = "dev.drover.internal.transport";
   private static final String SESSION = "dev.drover.internal.session";
   private static final String WIRE = "dev.drover.internal.wire";
+  private static final String SOCKETIO = "dev.drover.internal.socketio";
   private static final String PROCESS = "dev.drover.internal.process";
   private static final String CONSOLE = "dev.drover.internal.console";
 
@@ -39,6 +40,7 @@ class ArchitectureTest {
           Map.entry(CONCURRENT, List.of()),
           Map.entry(CONSOLE, List.of()),
           Map.entry(WIRE, List.of()),
+          Map.entry(SOCKETIO, List.of()),
           Map.entry(PROCESS, List.of(ROOT, CONCURRENT)),
           Map.entry(TRANSPORT, List.of(ROOT, CONCURRENT)),
           Map.entry(SESSION, List.of(ROOT, CONCURRENT, TRANSPORT)),
@@ -63,8 +65,8 @@ class ArchitectureTest {
       onlyIn("java.net.http..", resideInAnyPackage(TRANSPORT));
 
   @ArchTest
-  static final ArchRule jacksonStaysInWire =
-      onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE));
+  static final ArchRule jacksonStaysInTheCodecs =
+      onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE, SOCKETIO));
 
   @ArchTest
   static final ArchRule terminalLibraryStaysInOneClass =
