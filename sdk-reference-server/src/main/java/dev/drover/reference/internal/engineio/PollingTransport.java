@@ -19,8 +19,7 @@ final class PollingTransport implements Transport {
   /** As for a WebSocket: above it whoever causes more is held. */
   private static final long HIGH_WATER = 1 << 20;
 
-  private static final HttpAnswer OK =
-      HttpAnswer.text("ok").with("cache-control", "no-store");
+  private static final HttpAnswer OK = HttpAnswer.text("ok").with("cache-control", "no-store");
 
   private final EngineSession session;
   private final int maxQueuedBytes;
@@ -39,11 +38,6 @@ final class PollingTransport implements Transport {
   /** Whether a GET waits for something to be said. */
   boolean isPolled() {
     return poll != null;
-  }
-
-  /** Whether a GET can be answered at once. */
-  boolean hasQueued() {
-    return !queue.isEmpty();
   }
 
   /** A GET, to be answered when there is something to say. */
@@ -107,9 +101,9 @@ final class PollingTransport implements Transport {
         .with("cache-control", "no-store");
   }
 
-  /** Ends the GET under way with nothing to say. */
-  void release() {
-    answerPoll(payload(List.of(EnginePacket.of(Type.NOOP))));
+  /** An answer that says nothing. */
+  static HttpAnswer nothing() {
+    return payload(List.of(EnginePacket.of(Type.NOOP)));
   }
 
   /** Ends the GET under way, if there is one. */
@@ -129,8 +123,18 @@ final class PollingTransport implements Transport {
     end();
   }
 
+  /** The client has said goodbye; its poll is under way, or on its way. */
+  void left() {
+    if (isPolled()) {
+      answerPoll(nothing());
+    } else {
+      session.linger(nothing());
+    }
+    end();
+  }
+
   /** The last answer: what is queued, and the goodbye. */
-  HttpAnswer goodbye(EnginePacket last) {
+  private HttpAnswer goodbye(EnginePacket last) {
     List<EnginePacket> packets = new ArrayList<>(queue);
     packets.add(last);
     queue.clear();
