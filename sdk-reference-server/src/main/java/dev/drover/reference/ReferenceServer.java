@@ -48,6 +48,7 @@ public final class ReferenceServer implements AutoCloseable {
   private final Hub hub;
   private final Executions executions;
   private final Engine engine;
+  private final RunnerSide runner;
   private final WebServer web;
   private boolean closed;
 
@@ -60,7 +61,8 @@ public final class ReferenceServer implements AutoCloseable {
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
-    Routes routes = ServerRoutes.of(hub, executions);
+    runner = new RunnerSide(options, ids, journal);
+    Routes routes = ServerRoutes.of(hub, executions, runner.engine());
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 
@@ -150,6 +152,11 @@ public final class ReferenceServer implements AutoCloseable {
     return executions.device(id);
   }
 
+  /** The runner's side: its agents and their jobs. */
+  public Runner runner() {
+    return runner.runner();
+  }
+
   /** What happened on the connections. */
   public Journal journal() {
     return journal;
@@ -233,6 +240,7 @@ public final class ReferenceServer implements AutoCloseable {
     }
     executions.close();
     pool.close();
+    runner.close();
     web.close();
   }
 

@@ -1,7 +1,6 @@
 package dev.drover.reference.internal.engineio;
 
 import dev.drover.internal.socketio.EnginePacket;
-import dev.drover.internal.socketio.EnginePacket.Type;
 import dev.drover.internal.socketio.MalformedPacketException;
 import dev.drover.reference.internal.peer.Peer;
 import dev.drover.reference.internal.peer.PeerHandler;
@@ -94,7 +93,7 @@ final class EngineSocket implements PeerHandler {
   public Optional<String> typeOf(byte[] utf8) {
     try {
       EnginePacket packet = EnginePacket.read(utf8);
-      return packet.type() == Type.MESSAGE
+      return packet.type() == EnginePacket.Type.MESSAGE
           ? Optional.of(engine.protocol().typeOf(packet))
           : Optional.empty();
     } catch (MalformedPacketException e) {

@@ -2,7 +2,6 @@ package dev.drover.reference.internal.engineio;
 
 import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.socketio.EnginePacket;
-import dev.drover.internal.socketio.EnginePacket.Type;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,9 @@ final class Heartbeat {
   private void ping() {
     pinged = true;
     // Who is behind with reading cannot hear the ping yet: the time counts from when it has left.
-    session.transport().send(EnginePacket.of(Type.PING), () -> session.underLock(this::awaitPong));
+    session
+        .transport()
+        .send(EnginePacket.of(EnginePacket.Type.PING), () -> session.underLock(this::awaitPong));
   }
 
   private void awaitPong() {

@@ -1,7 +1,6 @@
 package dev.drover.reference.internal.engineio;
 
 import dev.drover.internal.socketio.EnginePacket;
-import dev.drover.internal.socketio.EnginePacket.Type;
 import dev.drover.internal.socketio.EnginePayload;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.internal.http.HttpAnswer;
@@ -103,7 +102,7 @@ final class PollingTransport implements Transport {
 
   /** An answer that says nothing. */
   static HttpAnswer nothing() {
-    return payload(List.of(EnginePacket.of(Type.NOOP)));
+    return payload(List.of(EnginePacket.of(EnginePacket.Type.NOOP)));
   }
 
   /** Ends the GET under way, if there is one. */
@@ -190,7 +189,7 @@ final class PollingTransport implements Transport {
   /** Whoever asks next gets what is queued and the goodbye; the session sees to that. */
   @Override
   public void close(String reason) {
-    EnginePacket goodbye = EnginePacket.of(Type.CLOSE);
+    EnginePacket goodbye = EnginePacket.of(EnginePacket.Type.CLOSE);
     if (poll != null) {
       answerPoll(goodbye(goodbye));
     } else {
@@ -201,7 +200,7 @@ final class PollingTransport implements Transport {
 
   @Override
   public void abort(String reason) {
-    answerPoll(goodbye(EnginePacket.of(Type.CLOSE)));
+    answerPoll(goodbye(EnginePacket.of(EnginePacket.Type.CLOSE)));
     end();
   }
 }

@@ -11,16 +11,13 @@ enum Refusal {
   BAD_REQUEST(3, "Bad request"),
   BAD_VERSION(5, "Unsupported protocol version");
 
-  private final byte[] json;
+  private final String json;
 
   Refusal(int code, String message) {
-    json =
-        "{\"code\":%d,\"message\":\"%s\"}"
-            .formatted(code, message)
-            .getBytes(StandardCharsets.UTF_8);
+    json = "{\"code\":%d,\"message\":\"%s\"}".formatted(code, message);
   }
 
   HttpAnswer answer() {
-    return HttpAnswer.json(400, json);
+    return HttpAnswer.json(400, json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,7 +2,6 @@ package dev.drover.reference.internal.engineio;
 
 import dev.drover.internal.concurrent.Timers;
 import dev.drover.internal.socketio.EnginePacket;
-import dev.drover.internal.socketio.EnginePacket.Type;
 import dev.drover.reference.internal.peer.Peer;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -39,12 +38,12 @@ final class Upgrading {
   boolean receive(EnginePacket packet) {
     if (over) {
       return false;
-    } else if (packet.is(Type.PING, "probe")) {
+    } else if (packet.is(EnginePacket.Type.PING, "probe")) {
       probed = true;
-      peer.send(EnginePacket.of(Type.PONG, "probe").frame());
+      peer.send(EnginePacket.of(EnginePacket.Type.PONG, "probe").frame());
       session.probed(this);
       return false;
-    } else if (probed && packet.type() == Type.UPGRADE) {
+    } else if (probed && packet.type() == EnginePacket.Type.UPGRADE) {
       over = true;
       timeout.cancel(false);
       session.upgraded(peer);
