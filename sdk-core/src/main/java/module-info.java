@@ -14,6 +14,7 @@ module dev.drover {
   exports dev.drover.agent;
   exports dev.drover.backend;
   exports dev.drover.execution;
+  exports dev.drover.runner;
   exports dev.drover.internal.concurrent to
       dev.drover.reference.server;
   exports dev.drover.internal.wire to

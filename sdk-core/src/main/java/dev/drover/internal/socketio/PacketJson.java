@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -41,6 +43,17 @@ final class PacketJson {
 
   static JsonGenerator generator(OutputStream out) throws IOException {
     return MAPPER.getFactory().createGenerator(out);
+  }
+
+  /** The {@code message} of an object, or the text that there is instead. */
+  static String message(String json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      JsonNode message = tree.path("message");
+      return message.isTextual() ? message.textValue() : tree.isTextual() ? tree.textValue() : json;
+    } catch (JsonProcessingException e) {
+      return json;
+    }
   }
 
   static void expectEnd(JsonParser parser) throws IOException {

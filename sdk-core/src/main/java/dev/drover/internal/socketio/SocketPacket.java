@@ -1,5 +1,6 @@
 package dev.drover.internal.socketio;
 
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public sealed interface SocketPacket {
    * @param json an object: the client's {@code auth}, or the server's {@code sid}; null if none
    */
   record Connect(String namespace, @Nullable String json) implements SocketPacket {
+    /** A client's {@code auth} with a token. */
+    public static String auth(String token) {
+      return Arguments.of(Map.of("token", token)).text(0);
+    }
+
     /** Without the JSON: it may hold a token. */
     @Override
     public String toString() {
@@ -68,5 +74,10 @@ public sealed interface SocketPacket {
    * @param namespace which
    * @param json an object with {@code message}, or a string
    */
-  record ConnectError(String namespace, String json) implements SocketPacket {}
+  record ConnectError(String namespace, String json) implements SocketPacket {
+    /** The server's words; all that it said if they stand in no usual place. */
+    public String message() {
+      return PacketJson.message(json);
+    }
+  }
 }
