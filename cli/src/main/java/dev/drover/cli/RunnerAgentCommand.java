@@ -103,8 +103,7 @@ final class RunnerAgentCommand implements Callable<Integer> {
     String shown = name == null ? InetAddress.getLocalHost().getHostName() : name;
     RunnerAgentOptions options = RunnerAgentOptions.named(shown).maxJobs(maxJobs);
     if (command != null) {
-      options =
-          options.onExecution(ProcessExecutionHandler.of(command).workingDirectory(workdir));
+      options = options.onExecution(ProcessExecutionHandler.of(command).workingDirectory(workdir));
     }
     return recordCommand == null
         ? options

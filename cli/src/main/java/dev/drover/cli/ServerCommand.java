@@ -104,8 +104,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private ServerOptions options() {
-    ServerOptions options =
-        runner.on(ServerOptions.defaults().withHost(host).withPort(port));
+    ServerOptions options = runner.on(ServerOptions.defaults().withHost(host).withPort(port));
     if (maxVms != null) {
       options = options.withMaxVms(maxVms);
     }

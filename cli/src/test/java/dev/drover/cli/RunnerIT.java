@@ -36,9 +36,7 @@ class RunnerIT {
             "one",
             "--command",
             "sh {file}");
-    await()
-        .atMost(Program.PATIENCE)
-        .until(() -> agent.err().contains("one is registered"));
+    await().atMost(Program.PATIENCE).until(() -> agent.err().contains("one is registered"));
   }
 
   @AfterEach

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
- * vm-agent-request-response.md}) and executions to be watched ({@code execution-monitoring.md}) in
- * this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
+ * vm-agent-request-response.md}), executions to be watched ({@code execution-monitoring.md}) and a
+ * runner at {@code /socket.io/} ({@code runner-socketio.md}) in this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
  * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
  * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
  * scripted. The server's threads are daemons; all methods may be called from any thread.
@@ -62,6 +62,7 @@ public final class ReferenceServer implements AutoCloseable {
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
     runner = new RunnerSide(options, ids, journal);
+    faults.cutWith(runner.engine()::cutPolling);
     Routes routes = ServerRoutes.of(hub, executions, runner.engine());
     web = WebServer.start(options, routes, journal, faults, ids);
   }

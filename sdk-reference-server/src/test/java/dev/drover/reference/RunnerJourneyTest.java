@@ -84,7 +84,9 @@ class RunnerJourneyTest extends WithServer {
         closing(
             RunnerClient.connect(
                 connection()
-                    .token(() -> TOKENS.forClient("ann", HOUR.multipliedBy(asked.incrementAndGet())))));
+                    .token(
+                        () ->
+                            TOKENS.forClient("ann", HOUR.multipliedBy(asked.incrementAndGet())))));
     clock.advance(Duration.ofMinutes(90));
 
     server.faults().cutAll(PeerRole.CLIENT);
@@ -174,7 +176,6 @@ class RunnerJourneyTest extends WithServer {
 
     assertThat(result.exitCode()).isZero();
     assertThat(all.toString().lines())
-        .containsExactlyElementsOf(
-            IntStream.range(0, lines).mapToObj(i -> "line " + i).toList());
+        .containsExactlyElementsOf(IntStream.range(0, lines).mapToObj(i -> "line " + i).toList());
   }
 }

@@ -151,7 +151,7 @@ class RunnerTest extends WithServer {
       value = {
         "execution:start | {'executionId':'e'}",
         "execution:start | {'code':'x'}",
-        "execution:start | 'text'",
+        "execution:start | 7",
         "execution:start | {'executionId':7,'code':'x'}",
         "execution:start | {'executionId':'e','code':'x','target':7}",
         "recording:start | {'executionId':'e','testFlowId':'t'}",

@@ -53,8 +53,7 @@ class KilledRunnerTest {
       mayEnd.countDown();
 
       assertThat(execution.await(PATIENCE).exitCode()).isEqualTo(5);
-      assertThat(
-              client.startExecution(ExecutionRequest.code("y")).await(PATIENCE).exitCode())
+      assertThat(client.startExecution(ExecutionRequest.code("y")).await(PATIENCE).exitCode())
           .isEqualTo(5);
     } finally {
       first.kill();

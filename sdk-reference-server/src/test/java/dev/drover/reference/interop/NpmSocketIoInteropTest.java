@@ -48,9 +48,7 @@ class NpmSocketIoInteropTest {
   }
 
   private static void awaitAgent(ReferenceServer server) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(() -> !server.runner().agents().isEmpty());
+    Awaitility.await().atMost(PATIENCE).until(() -> !server.runner().agents().isEmpty());
   }
 
   @Test
@@ -68,8 +66,7 @@ class NpmSocketIoInteropTest {
             NodeProgram.start("runner-program.mjs", "agent", server.httpUri(), transports)) {
       awaitAgent(server);
 
-      String said =
-          NodeProgram.run("runner-program.mjs", "client", server.httpUri(), transports);
+      String said = NodeProgram.run("runner-program.mjs", "client", server.httpUri(), transports);
 
       assertThat(said.strip())
           .isEqualTo(
@@ -84,8 +81,7 @@ class NpmSocketIoInteropTest {
     try (ReferenceServer server =
         ReferenceServer.start(ServerOptions.defaults().withJwtSecret("s3cret"))) {
       assertThat(
-              NodeProgram.run(
-                  "runner-program.mjs", "client", server.httpUri(), "default", "bad"))
+              NodeProgram.run("runner-program.mjs", "client", server.httpUri(), "default", "bad"))
           .contains("refused: the token is invalid");
     }
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An Engine.IO server: its sessions, and how HTTP requests and WebSockets come to them. */
@@ -177,6 +178,19 @@ public final class EngineServer {
           }
         },
         LINGER);
+  }
+
+  /** Ends the sessions of some roles that poll, as if cut; returns how many. */
+  public int cutPolling(Predicate<PeerRole> roles) {
+    synchronized (lock) {
+      List<EngineSession> cut =
+          sessions.values().stream()
+              .filter(session -> session.transport() instanceof PollingTransport)
+              .filter(session -> roles.test(session.info().role()))
+              .toList();
+      cut.forEach(session -> session.abort("cut by a fault"));
+      return cut.size();
+    }
   }
 
   /** Ends all sessions. */

@@ -28,21 +28,21 @@ final class Agents {
   }
 
   /** Somebody is an agent; one of the same id on another connection gives way. */
-  RegisteredAgent register(String id, String name, Member member) {
+  void register(String id, String name, Member member) {
     RegisteredAgent known = agents.get(id);
     if (known != null && known.member() == member) {
       known.name = name;
       tell(known);
-      return known;
+      return;
     } else if (known != null) {
       leave(known, "its place was taken by another connection with its id");
       known.member().socket().session().close("another connection has registered as " + id);
     }
     RegisteredAgent agent = new RegisteredAgent(id, name, member);
     agents.put(id, agent);
+    member.agent = agent; // From here on it hears no status.
     heard(agent);
     tell(agent);
-    return agent;
   }
 
   /** An agent has shown that it lives. */

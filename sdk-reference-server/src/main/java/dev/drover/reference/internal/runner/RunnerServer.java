@@ -119,7 +119,7 @@ public final class RunnerServer implements Namespace, Runner {
     String claimed = member.identity().agentId();
     String id = claimed == null ? member.socket().id() : claimed;
     member.socket().session().identify(PeerRole.AGENT, id);
-    member.agent = jobs.agents().register(id, name, member);
+    jobs.agents().register(id, name, member);
   }
 
   @Override
