@@ -60,7 +60,7 @@ public final class ReferenceServer implements AutoCloseable {
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
-    Routes routes = ServerRoutes.of(hub, executions);
+    Routes routes = ServerRoutes.of(options, hub, executions, journal, faults);
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 
