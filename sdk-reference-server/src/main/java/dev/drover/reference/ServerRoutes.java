@@ -33,8 +33,7 @@ final class ServerRoutes {
             .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
             .page("/api/vms", () -> RestAnswers.vms(hub.vms()));
     addExecutions(routes, new ExecutionPages(executions));
-    addDashboard(
-        routes, new Dashboard(executions, journal, faults, options.token().isPresent()));
+    addDashboard(routes, new Dashboard(executions, journal, faults, options.token().isPresent()));
     return routes;
   }
 

@@ -23,10 +23,7 @@ public final class Dashboard {
 
   /** The resources of one server. */
   public Dashboard(
-      Executions executions,
-      RecordingJournal journal,
-      FaultRules faults,
-      boolean isTokenDemanded) {
+      Executions executions, RecordingJournal journal, FaultRules faults, boolean isTokenDemanded) {
     this.executions = executions;
     this.journal = new JournalResource(journal);
     this.faults = new FaultsResource(faults);

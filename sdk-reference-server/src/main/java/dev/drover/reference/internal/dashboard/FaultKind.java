@@ -5,37 +5,45 @@ import dev.drover.reference.Fault;
 import dev.drover.reference.Fault.Damage;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Function;
 
-/** The faults by name, each with how it is made of what a request says. */
+/** The faults by name, as requests name them. */
 enum FaultKind {
   /** The connection ends without goodbye. */
-  CUT(request -> Fault.cut()),
+  CUT,
   /** It ends with a TCP reset. */
-  RESET(request -> Fault.reset()),
+  RESET,
   /** The server neither reads nor writes any more. */
-  STALL(request -> Fault.stall()),
+  STALL,
   /** The server takes everything and says nothing more. */
-  HALF_OPEN(request -> Fault.halfOpen()),
+  HALF_OPEN,
   /** The next message is late, by {@code delay_ms}. */
-  DELAY(request -> Fault.delay(Duration.ofMillis(request.path("delay_ms").asLong(1_000)))),
+  DELAY,
   /** The next message comes twice. */
-  DUPLICATE(request -> Fault.duplicate()),
+  DUPLICATE,
   /** The next message comes after the one behind it. */
-  REORDER(request -> Fault.reorder()),
+  REORDER,
   /** The next message is damaged, as {@code damage} says. */
-  CORRUPT(
-      request ->
-          Fault.corrupt(Names.constant(Damage.class, request.path("damage").asText("json"))));
+  CORRUPT;
 
-  private final Function<JsonNode, Fault> maker;
+  private static final long DELAY_MILLIS = 1_000;
 
-  FaultKind(Function<JsonNode, Fault> maker) {
-    this.maker = maker;
-  }
-
+  /**
+   * The fault that a request means.
+   *
+   * @throws IllegalArgumentException if that makes no sense
+   */
   Fault fault(JsonNode request) {
-    return maker.apply(request);
+    return switch (this) {
+      case CUT -> Fault.cut();
+      case RESET -> Fault.reset();
+      case STALL -> Fault.stall();
+      case HALF_OPEN -> Fault.halfOpen();
+      case DELAY -> Fault.delay(Duration.ofMillis(request.path("delay_ms").asLong(DELAY_MILLIS)));
+      case DUPLICATE -> Fault.duplicate();
+      case REORDER -> Fault.reorder();
+      case CORRUPT ->
+          Fault.corrupt(Names.constant(Damage.class, request.path("damage").asText("json")));
+    };
   }
 
   /** What a fault is in one line. */

@@ -87,5 +87,4 @@ final class JournalResource {
         text.substring(0, end),
         text.length());
   }
-
 }

@@ -35,7 +35,8 @@ public final class PageFiles {
           + "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; "
           + "frame-ancestors 'none'";
 
-  private record Stored(byte[] content, String contentType, String tag) {}
+  /** A file as it is answered to those who have it not, and to those who have it. */
+  private record Stored(String tag, HttpAnswer whole, HttpAnswer unchanged) {}
 
   private final Map<String, Stored> files = new ConcurrentHashMap<>();
 
@@ -69,12 +70,7 @@ public final class PageFiles {
   /** Whoever has it asks each time whether it is still the same: servers of all ages come by. */
   private static HttpAnswer answer(Stored file, WebRequest request) {
     boolean known = request.header("if-none-match").filter(file.tag()::equals).isPresent();
-    return HttpAnswer.of(
-            known ? 304 : 200, file.contentType(), known ? new byte[0] : file.content())
-        .with("etag", file.tag())
-        .with("cache-control", "no-cache")
-        .with("content-security-policy", POLICY)
-        .with("referrer-policy", "no-referrer");
+    return known ? file.unchanged() : file.whole();
   }
 
   private static Optional<Stored> read(String name) {
@@ -90,9 +86,23 @@ public final class PageFiles {
   }
 
   private static Stored stored(byte[] content, String contentType) {
+    String tag = tag(content);
+    return new Stored(
+        tag, file(200, contentType, content, tag), file(304, contentType, new byte[0], tag));
+  }
+
+  private static HttpAnswer file(int status, String contentType, byte[] content, String tag) {
+    return HttpAnswer.of(status, contentType, content)
+        .with("etag", tag)
+        .with("cache-control", "no-cache")
+        .with("content-security-policy", POLICY)
+        .with("referrer-policy", "no-referrer");
+  }
+
+  private static String tag(byte[] content) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-      return new Stored(content, contentType, '"' + HexFormat.of().formatHex(digest, 0, 8) + '"');
+      return '"' + HexFormat.of().formatHex(digest, 0, 8) + '"';
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -39,9 +39,15 @@ function show(focus) {
   const { section, id } = place();
   for (const name of SECTIONS) {
     $(name).hidden = name !== section;
-    document.querySelector(`nav a[href="#/${name}"]`).toggleAttribute("aria-current", name === section);
+    const link = document.querySelector(`nav a[href^="#/${name}"]`);
+    if (name === section) {
+      // Whoever comes back finds what was chosen.
+      link.setAttribute("href", `#/${name}${id === null ? "" : `/${encodeURIComponent(id)}`}`);
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
   }
-  document.querySelector("nav [aria-current]").setAttribute("aria-current", "page");
   document.title = `${section[0].toUpperCase()}${section.slice(1)} · Drover`;
   if (section === "fleet") {
     fleet.show(id);

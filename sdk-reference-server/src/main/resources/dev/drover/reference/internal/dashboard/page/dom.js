@@ -30,11 +30,11 @@ export function select(id, options, properties = {}) {
 
 /** A table in a frame that scrolls by itself when it is too wide, also by keyboard. */
 export function table(caption, columns, body) {
-  const head = el("tr", {}, ...columns.map((name) => el("th", { scope: "col" }, name)));
+  const head = el("tr", { role: "row" }, ...columns.map((name) => el("th", { scope: "col", role: "columnheader" }, name)));
   return el(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": caption },
-    el("table", {}, el("caption", { class: "visually-hidden" }, caption), el("thead", {}, head), body),
+    el("table", { role: "table" }, el("caption", { class: "visually-hidden" }, caption), el("thead", { role: "rowgroup" }, head), body),
   );
 }
 

@@ -15,7 +15,7 @@ export class Executions {
   constructor() {
     this.rows = el("tbody");
     this.count = el("p", { class: "hint" });
-    $("executions-list").append(this.count, table("Executions", ["Execution", "Status", "Progress", "Devices"], this.rows));
+    $("executions-list").append(this.count, table("All executions", ["Execution", "Status", "Progress"], this.rows));
     this.show(null);
     repeat($("executions"), EVERY, () => this.#list());
   }
@@ -36,7 +36,10 @@ export class Executions {
   #row(one) {
     const id = one.execution_id;
     const link = el("a", { href: `#/executions/${id}`, "data-key": id, class: "id", title: id, "aria-current": id === this.#wanted ? "true" : null }, `${id.slice(0, 8)}…`);
-    return el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, badge(one.status)), el("td", {}, `${one.progress_percentage} %, ${one.current_step || "–"}`), el("td", {}, one.devices.join(", ") || "–"));
+    return el("tr", {},
+      el("th", { scope: "row" }, link, el("p", { class: "hint under-name" }, one.devices.join(", ") || "no device")),
+      el("td", {}, badge(one.status)),
+      el("td", {}, `${one.progress_percentage} %`, el("p", { class: "hint" }, one.current_step)));
   }
 
   /** Under the id of one that is over, another may begin; it is shown from its start. */

@@ -43,7 +43,7 @@ export class Faults {
     return el("form", { class: "card", onsubmit: submit, onchange: fit },
       el("h2", {}, "Inject a fault"),
       el("div", { class: "fields" },
-        field("What goes wrong", fault), delayField, damageField, field("When", phase), field("At the so-many-th time", count),
+        field("What goes wrong", fault), delayField, damageField, field("When", phase), field("At the n-th time", count),
         field("Whom", role), field("How often", times), el("label", { class: "check" }, always, " until taken back")),
       el("button", { type: "submit", class: "primary" }, "Inject"), this.problem,
       el("p", { class: "hint" }, "This page is a client too: a fault that strikes clients may strike it. It comes back by itself."));

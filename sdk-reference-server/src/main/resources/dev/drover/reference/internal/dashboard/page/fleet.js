@@ -25,7 +25,8 @@ export class Fleet {
     this.show(null);
     hub.addEventListener("ready", () => this.#list());
     hub.addEventListener("vm_state", ({ detail }) => this.#state(detail));
-    repeat($("fleet"), EVERY, () => this.#list());
+    // Whichever section is shown: it also tells whether the hub still answers.
+    repeat($("main"), EVERY, () => this.#list());
   }
 
   async #list() {

@@ -59,7 +59,7 @@ export class Journal {
       if (from === 0) {
         this.rows.replaceChildren();
       } else if (more && entries.length > 0) {
-        this.rows.append(el("tr", { class: "gap" }, el("td", { colspan: "5" }, "gap: more happened than could be shown")));
+        this.rows.append(el("tr", { role: "row", class: "gap" }, el("td", { role: "cell", colspan: "5" }, "gap: more happened than could be shown")));
       }
       this.rows.append(...entries.map(row));
       bound(this.rows, MOST_ROWS);
@@ -81,10 +81,12 @@ function row(entry) {
   const message = text.length > 160
     ? el("details", {}, el("summary", {}, `${text.slice(0, 140)}…`), el("pre", {}, text))
     : text;
-  return el("tr", { "data-kind": entry.kind },
-    el("td", {}, time(entry.time)),
-    el("td", { title: entry.address }, entry.peer, " ", el("span", { class: "hint" }, entry.role)),
-    el("td", { class: "what" }, ARROWS[entry.kind] ?? entry.kind),
-    el("td", {}, entry.type || "–"),
-    el("td", { class: "message" }, message));
+  // The roles are said because narrow pages lay rows out as blocks, which would take them away.
+  const cell = (properties, ...children) => el("td", { role: "cell", ...properties }, ...children);
+  return el("tr", { role: "row", "data-kind": entry.kind },
+    cell({}, time(entry.time)),
+    cell({ title: entry.address }, entry.peer, " ", el("span", { class: "hint" }, entry.role)),
+    cell({ class: "what" }, ARROWS[entry.kind] ?? entry.kind),
+    cell({}, entry.type || "–"),
+    cell({ class: "message" }, message));
 }

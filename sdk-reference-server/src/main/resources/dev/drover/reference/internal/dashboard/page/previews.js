@@ -139,7 +139,7 @@ class Tile {
   }
 
   count() {
-    setText(this.rate, this.live ? `${this.#frames} fps` : "paused");
+    setText(this.rate, !this.live ? "paused" : this.#frames === 0 ? "still" : `${this.#frames} fps`);
     this.#frames = 0;
   }
 }

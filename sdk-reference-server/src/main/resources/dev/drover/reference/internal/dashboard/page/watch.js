@@ -29,7 +29,8 @@ export class Watch {
   }
 
   #resume() {
-    return this.#before ? `&resume_from=${encodeURIComponent(this.#newest)}` : "";
+    // Empty means: everything from the start on.
+    return `&resume_from=${encodeURIComponent(this.#newest)}`;
   }
 
   #opened(again) {
