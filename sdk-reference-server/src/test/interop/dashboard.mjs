@@ -100,6 +100,18 @@ await runAll({
     await page.waitForFunction(() => document.querySelector("img.picture").naturalWidth > 0);
   },
 
+  async "agents of the runner and their jobs are shown"() {
+    await go("Runner");
+    await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).first().waitFor();
+    await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
+  },
+
+  async "agents of the runner and their jobs are shown"() {
+    await go("Runner");
+    await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).waitFor();
+    await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
+  },
+
   async "previews pause while nobody sees them"() {
     await go("Journal");
     await page.fill("#journal-text", "stop_preview");
@@ -214,6 +226,14 @@ await runAll({
       await other.locator("#execution tbody tr").first().waitFor();
       await examine(other, look.width);
       await picture("execution");
+      await other.goto(`${base}/#/runner`);
+      await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
+      await examine(other, look.width);
+      await picture("runner");
+      await other.goto(`${base}/#/runner`);
+      await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
+      await examine(other, look.width);
+      await picture("runner");
       await other.goto(`${base}/#/journal`);
       await other.locator("#journal tbody tr").first().waitFor();
       await examine(other, look.width);

@@ -3,6 +3,7 @@ package dev.drover.reference;
 import dev.drover.reference.internal.backend.RestAnswers;
 import dev.drover.reference.internal.dashboard.Dashboard;
 import dev.drover.reference.internal.dashboard.PageFiles;
+import dev.drover.reference.internal.engineio.EngineServer;
 import dev.drover.reference.internal.execution.ExecutionPages;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
@@ -23,6 +24,7 @@ final class ServerRoutes {
       ServerOptions options,
       Hub hub,
       Executions executions,
+      RunnerSide runner,
       RecordingJournal journal,
       FaultRules faults) {
     Routes routes =
@@ -33,8 +35,23 @@ final class ServerRoutes {
             .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
             .page("/api/vms", () -> RestAnswers.vms(hub.vms()));
     addExecutions(routes, new ExecutionPages(executions));
-    addDashboard(routes, new Dashboard(executions, journal, faults, options.token().isPresent()));
+    addRunner(routes, runner.engine());
+    addDashboard(
+        routes,
+        new Dashboard(
+            executions, runner.runner(), journal, faults, options.token().isPresent()));
     return routes;
+  }
+
+  /** Who may speak here is for the tokens within to decide. */
+  private static void addRunner(Routes routes, EngineServer engine) {
+    for (String path : List.of("/socket.io/", "/socket.io")) {
+      routes
+          .socket(path, engine::socketRefusal, engine::socket)
+          .any(path, engine::answer)
+          .unguarded(path)
+          .notForStrangers(path);
+    }
   }
 
   /** A watcher with a wrong token is told so in a message: everybody may knock. */
@@ -62,6 +79,7 @@ final class ServerRoutes {
   private static void addDashboard(Routes routes, Dashboard dashboard) {
     routes
         .on("GET", "/drover/executions", dashboard.executions())
+        .on("GET", "/drover/runner", dashboard.runner())
         .on("GET", "/drover/journal", dashboard.journal())
         .on("DELETE", "/drover/journal", dashboard.clearJournal())
         .on("GET", "/drover/faults", dashboard.faults())

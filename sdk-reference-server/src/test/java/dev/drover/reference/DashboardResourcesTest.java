@@ -16,6 +16,11 @@ class DashboardResourcesTest extends WithServer {
 
   private static final String ID = "550e8400-e29b-41d4-a716-446655440000";
 
+  @Override
+  ServerOptions options() {
+    return super.options().withRunner(RunnerOptions.defaults().withoutTokens());
+  }
+
   private JsonNode get(String path) {
     Rest.Answer answer = rest.get(path);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
@@ -41,6 +46,25 @@ class DashboardResourcesTest extends WithServer {
     assertThat(running.path("devices").get(0).asText()).isEqualTo("emulator-5554");
     assertThat(running.has("finished_at")).isFalse();
     assertThat(list.get(0).path("successful_steps").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void theRunnersAgentsAndJobsAreListed() throws InterruptedException {
+    RunnerPeer agent = closing(RunnerPeer.connect(server, ""));
+    RunnerPeer runner = closing(RunnerPeer.connect(server, ""));
+    agent.register("My Local Agent");
+    runner.expectStatus("online");
+
+    runner.emit("execution:start", "{'executionId':'e-1','target':'local','code':'x'}");
+    agent.next("execution:start");
+
+    JsonNode state = get("/drover/runner");
+    assertThat(state.path("agents").findValuesAsText("name")).containsExactly("My Local Agent");
+    assertThat(state.path("agents").findValuesAsText("status")).containsExactly("busy");
+    JsonNode job = state.path("jobs").get(0);
+    assertThat(job.path("execution_id").asText()).isEqualTo("e-1");
+    assertThat(job.path("recording").asBoolean(true)).isFalse();
+    assertThat(job.path("agent_id")).isEqualTo(state.path("agents").get(0).path("agent_id"));
   }
 
   @Test
@@ -71,7 +95,7 @@ class DashboardResourcesTest extends WithServer {
     assertThat(types("kind=sent&role=client")).containsExactly("list_vms_response", "vm_state");
     assertThat(types("text=RUNNING&kind=received")).containsExactly("state_update");
     assertThat(types("text=vm-%C3%A4&role=vm&kind=received"))
-        .containsExactly("register", "state_update");
+        .containsExactly("state_update");
     assertThat(types("kind=sent&without=vm_state&without=other"))
         .containsExactly("list_vms_response");
   }

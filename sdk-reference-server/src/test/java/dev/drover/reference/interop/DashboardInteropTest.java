@@ -1,13 +1,20 @@
 package dev.drover.reference.interop;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.ClientOptions;
 import dev.drover.reference.ExecutionModule;
 import dev.drover.reference.ExecutionPlan;
 import dev.drover.reference.ModuleContext;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.reference.RunnerTokens;
 import dev.drover.reference.ServerOptions;
 import dev.drover.reference.VmProvider;
+import dev.drover.runner.ExecutionRequest;
+import dev.drover.runner.RunnerAgent;
+import dev.drover.runner.RunnerAgentOptions;
+import dev.drover.runner.RunnerClient;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,12 +22,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard in a real Chromium, which must be installed. */
 class DashboardInteropTest {
 
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final String TOKEN = "open sesame/1";
 
   private static Path chromium;
@@ -42,7 +51,20 @@ class DashboardInteropTest {
   @Test
   void isUsedAsAPersonWould() throws Exception {
     CountDownLatch looked = new CountDownLatch(1);
-    try (ReferenceServer server = ReferenceServer.start()) {
+    ServerOptions options = ServerOptions.defaults().withJwtSecret("s3cret");
+    RunnerTokens tokens = RunnerTokens.signedWith("s3cret");
+    try (ReferenceServer server = ReferenceServer.start(options);
+        RunnerAgent agent =
+            RunnerAgent.connect(
+                to(server).token(tokens.forAgent("agent-7", HOUR)),
+                RunnerAgentOptions.named("Laptop").onExecution(job -> looked.await(10, MINUTES) ? 0 : 1));
+        RunnerClient runner =
+            RunnerClient.connect(to(server).token(tokens.forClient("anna", HOUR)))) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> server.runner().agents().size() == 1);
+      runner.startExecution(ExecutionRequest.code("await done").executionId("job-1"));
+      assertThat(agent.name()).isEqualTo("Laptop");
       server.device("emulator-5554").showing(() -> MovingPicture.of("emulator-5554", 0.55f));
       server.device("pixel-8").showing(() -> MovingPicture.of("pixel-8", 0.05f));
       ExecutionPlan plan = plan(looked);
@@ -53,9 +75,14 @@ class DashboardInteropTest {
               "dashboard.mjs", server.httpUri(), chromium, plan.executionId(), "pictures");
 
       assertThat(said.lines()).hasSizeGreaterThan(15).allMatch(line -> line.startsWith("ok: "));
+      looked.countDown();
     } finally {
       looked.countDown();
     }
+  }
+
+  private static ClientOptions to(ReferenceServer server) {
+    return ClientOptions.of(server.httpUri().toString());
   }
 
   /** It goes on until the browser has seen enough. */

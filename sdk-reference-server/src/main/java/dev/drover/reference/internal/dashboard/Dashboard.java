@@ -1,5 +1,6 @@
 package dev.drover.reference.internal.dashboard;
 
+import dev.drover.reference.Runner;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.execution.Summary;
 import dev.drover.reference.internal.fault.FaultRules;
@@ -16,15 +17,23 @@ public final class Dashboard {
 
   private record Listed(List<Summary> executions) {}
 
+  private record Runs(List<Runner.Agent> agents, List<Runner.Job> jobs) {}
+
   private final JournalResource journal;
   private final FaultsResource faults;
   private final Executions executions;
+  private final Runner runner;
   private final boolean isTokenDemanded;
 
   /** The resources of one server. */
   public Dashboard(
-      Executions executions, RecordingJournal journal, FaultRules faults, boolean isTokenDemanded) {
+      Executions executions,
+      Runner runner,
+      RecordingJournal journal,
+      FaultRules faults,
+      boolean isTokenDemanded) {
     this.executions = executions;
+    this.runner = runner;
     this.journal = new JournalResource(journal);
     this.faults = new FaultsResource(faults);
     this.isTokenDemanded = isTokenDemanded;
@@ -33,6 +42,11 @@ public final class Dashboard {
   /** {@code GET /drover/executions}: those that are known, newest first. */
   public HttpResource executions() {
     return own(request -> DashboardJson.answer(new Listed(executions.list())).now());
+  }
+
+  /** {@code GET /drover/runner}: agents in the order of their registration, and jobs under way. */
+  public HttpResource runner() {
+    return own(request -> DashboardJson.answer(new Runs(runner.agents(), runner.jobs())).now());
   }
 
   /** {@code GET /drover/journal?from&limit&kind&role&text&without}. */

@@ -6,14 +6,16 @@ import { Faults } from "./faults.js";
 import { Fleet } from "./fleet.js";
 import { Hub } from "./hub.js";
 import { Journal } from "./journal.js";
+import { Runner } from "./runner.js";
 import { takeFromAddress } from "./token.js";
 
-const SECTIONS = ["fleet", "executions", "journal", "faults"];
+const SECTIONS = ["fleet", "executions", "runner", "journal", "faults"];
 
 takeFromAddress();
 const hub = new Hub();
 const fleet = new Fleet(hub);
 const executions = new Executions();
+new Runner();
 
 hub.addEventListener("state", ({ detail: state }) => {
   const before = $("connection").dataset.state;

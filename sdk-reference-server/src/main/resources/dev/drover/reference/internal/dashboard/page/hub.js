@@ -18,16 +18,24 @@ export class HubError extends Error {
 export class Hub extends EventTarget {
   #pending = new Map();
   #socket;
+  #registering = 0;
   ready = false;
 
   connect() {
     this.#socket = new LiveSocket({
       path: () => "/",
-      opened: () => this.#socket.send({ type: "register", role: "client", extensions: ["drover.v1"] }),
+      opened: () => this.#register(),
       message: (message) => this.#received(message),
       lost: () => this.#lost(),
       state: (state) => this.dispatchEvent(new CustomEvent("state", { detail: state })),
     });
+  }
+
+  /** The extension is answered at once, or the connection is none. */
+  #register() {
+    this.#socket.send({ type: "register", role: "client", extensions: ["drover.v1"] });
+    clearTimeout(this.#registering);
+    this.#registering = setTimeout(() => this.ready || this.drop(), DEADLINE);
   }
 
   #received(message) {
