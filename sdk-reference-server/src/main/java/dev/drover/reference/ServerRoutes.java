@@ -38,8 +38,7 @@ final class ServerRoutes {
     addRunner(routes, runner.engine());
     addDashboard(
         routes,
-        new Dashboard(
-            executions, runner.runner(), journal, faults, options.token().isPresent()));
+        new Dashboard(executions, runner.runner(), journal, faults, options.token().isPresent()));
     return routes;
   }
 

@@ -94,8 +94,7 @@ class DashboardResourcesTest extends WithServer {
 
     assertThat(types("kind=sent&role=client")).containsExactly("list_vms_response", "vm_state");
     assertThat(types("text=RUNNING&kind=received")).containsExactly("state_update");
-    assertThat(types("text=vm-%C3%A4&role=vm&kind=received"))
-        .containsExactly("state_update");
+    assertThat(types("text=vm-%C3%A4&role=vm&kind=received")).containsExactly("state_update");
     assertThat(types("kind=sent&without=vm_state&without=other"))
         .containsExactly("list_vms_response");
   }

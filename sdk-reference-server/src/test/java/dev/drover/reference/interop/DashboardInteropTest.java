@@ -57,7 +57,8 @@ class DashboardInteropTest {
         RunnerAgent agent =
             RunnerAgent.connect(
                 to(server).token(tokens.forAgent("agent-7", HOUR)),
-                RunnerAgentOptions.named("Laptop").onExecution(job -> looked.await(10, MINUTES) ? 0 : 1));
+                RunnerAgentOptions.named("Laptop")
+                    .onExecution(job -> looked.await(10, MINUTES) ? 0 : 1));
         RunnerClient runner =
             RunnerClient.connect(to(server).token(tokens.forClient("anna", HOUR)))) {
       Awaitility.await()
