@@ -64,7 +64,7 @@ public final class ReferenceServer implements AutoCloseable {
     engine = new Engine(executions, fleet);
     runner = new RunnerSide(options, ids, journal);
     faults.cutWith(runner.engine()::cutPolling);
-    Routes routes = ServerRoutes.of(hub, executions, runner.engine());
+    Routes routes = ServerRoutes.of(options, hub, executions, runner, journal, faults);
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 

@@ -43,7 +43,7 @@ final class NodeProgram implements AutoCloseable {
 
   /** Runs one to its end, and fails with all that it said if that is not a good one. */
   static String run(String script, Object... arguments) throws Exception {
-    return run(commandLine(script, arguments), 120);
+    return run(commandLine(script, arguments), 300);
   }
 
   /** Starts one that goes on until it is closed, and waits until it says that it is ready. */

@@ -15,6 +15,13 @@ import java.util.function.ToIntFunction;
 /** The rules in force. Without any, asking costs one read. Safe for any thread. */
 public final class FaultRules implements Faults {
 
+  /**
+   * A rule in force.
+   *
+   * @param left how often it may still strike; {@link Integer#MAX_VALUE} means always
+   */
+  public record Standing(FaultRule rule, int left) {}
+
   private final List<ArmedRule> rules = new CopyOnWriteArrayList<>();
   private final AtomicLong applied = new AtomicLong();
   private final List<ToIntFunction<Predicate<PeerRole>>> cutters = new CopyOnWriteArrayList<>();
@@ -56,6 +63,11 @@ public final class FaultRules implements Faults {
   /** Whether nothing can strike, so that nobody needs to ask. */
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /** The rules in force, oldest first. */
+  public List<Standing> standing() {
+    return rules.stream().map(armed -> new Standing(armed.rule(), armed.left())).toList();
   }
 
   /** What befalls a connection that comes to a phase. */

@@ -32,6 +32,21 @@ public final class RecordingJournal implements Journal {
 
   private static final int SHOWN_ON_TIMEOUT = 10;
 
+  /**
+   * An entry in the order of all.
+   *
+   * @param number counts from 0 and is not used again
+   */
+  public record Numbered(long number, JournalEntry entry) {}
+
+  /**
+   * Some entries.
+   *
+   * @param next the number that the next entry of all will have
+   * @param more whether older ones fit too, or may
+   */
+  public record Page(List<Numbered> entries, long next, boolean more, long dropped) {}
+
   /** An entry whose text is still bytes. */
   private static final class Raw {
     private final long number;
@@ -107,6 +122,34 @@ public final class RecordingJournal implements Journal {
         .map(this::entry)
         .filter(filter)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * The newest of what is kept.
+   *
+   * @param from the lowest number that is wanted
+   * @param limit how many at most
+   * @return those, oldest first
+   */
+  public Page page(long from, int limit, Predicate<? super JournalEntry> filter) {
+    List<Raw> raws;
+    long end;
+    long gone;
+    synchronized (this) {
+      raws = from(from);
+      end = next;
+      gone = dropped;
+    }
+    ArrayDeque<Numbered> found = new ArrayDeque<>();
+    int i = raws.size();
+    while (i > 0 && found.size() < limit) {
+      Raw raw = raws.get(--i);
+      JournalEntry entry = entry(raw);
+      if (filter.test(entry)) {
+        found.addFirst(new Numbered(raw.number, entry));
+      }
+    }
+    return new Page(List.copyOf(found), end, i > 0, gone);
   }
 
   @Override
