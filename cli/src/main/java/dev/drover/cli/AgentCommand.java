@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description = {
-      "Makes this machine a VM of a hub, or with --backend of a backend, until it is stopped with",
-      "Ctrl-C or SIGTERM. It waits for a server that is not there yet, and comes back to one that",
-      "was restarted. Whoever may use the server runs commands here, as the user who runs this."
+      "Makes this machine a VM of a hub, or with --backend of a backend, until it is stopped.",
+      "Ctrl-C or SIGTERM stops it. It waits for a server that is not there yet, and comes back to",
+      "one that was restarted. Whoever may use the server runs commands here, as the user who runs",
+      "this."
     })
 final class AgentCommand implements Callable<Integer> {
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.drover.execution.ExecutionEvent;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,26 @@ final class EventJson {
   private static final PropertyNamingStrategies.SnakeCaseStrategy NAMES =
       new PropertyNamingStrategies.SnakeCaseStrategy();
 
+  /** Where the document's name is not the record's. */
+  private static final Map<String, String> DOCUMENT =
+      Map.of(
+          "execution_error", "error",
+          "percentage", "progress_percentage",
+          "duration", "duration_seconds");
+
   private EventJson() {}
 
   static String line(ExecutionEvent event) {
-    Json json = Json.object().with("event", NAMES.translate(event.getClass().getSimpleName()));
+    Json json = Json.object().with("event", name(event.getClass().getSimpleName()));
     for (RecordComponent component : event.getClass().getRecordComponents()) {
-      json.with(NAMES.translate(component.getName()), plain(value(event, component)));
+      json.with(name(component.getName()), plain(value(event, component)));
     }
     return json.line();
+  }
+
+  private static String name(String java) {
+    String name = NAMES.translate(java);
+    return DOCUMENT.getOrDefault(name, name);
   }
 
   private static @Nullable Object value(ExecutionEvent event, RecordComponent component) {

@@ -7,14 +7,17 @@ import dev.drover.execution.ExecutionEvent.DeviceStatus;
 import dev.drover.execution.ExecutionEvent.ExecutionCompleted;
 import dev.drover.execution.Preview;
 import dev.drover.execution.PreviewQuality;
+import dev.drover.execution.Recording;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,6 +78,7 @@ final class WatchCommand implements Callable<Integer> {
   private boolean json;
 
   private final Set<String> followed = ConcurrentHashMap.newKeySet();
+  private final Queue<Recording> recordings = new ConcurrentLinkedQueue<>();
 
   @Override
   public Integer call() throws Exception {
@@ -85,6 +89,7 @@ final class WatchCommand implements Callable<Integer> {
             ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view))) {
       CompletableFuture<ExecutionCompleted> end = client.awaitCompletionAsync(NO_LIMIT);
       signal.await(end);
+      recordings.forEach(this::finish);
       return end.isDone() ? verdict(end.join(), client) : ExitCodes.INTERRUPTED;
     }
   }
@@ -114,8 +119,17 @@ final class WatchCommand implements Callable<Integer> {
     client.subscribeDevice(device);
     if (preview != null) {
       Preview screen = client.startPreview(device, quality);
-      screen.recordTo(recording(preview, device));
+      recordings.add(screen.recordTo(recording(preview, device)));
     }
+  }
+
+  private void finish(Recording recording) {
+    recording.close();
+    String told =
+        recording.frames() == 0
+            ? "no frame came for " + recording.file()
+            : recording.frames() + " frames are in " + recording.file();
+    spec.commandLine().getErr().println("drover: " + told);
   }
 
   private Path recording(Path file, String device) {

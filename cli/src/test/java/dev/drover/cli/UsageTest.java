@@ -45,6 +45,8 @@ class UsageTest {
     assertThat(help.code()).isEqualTo(0);
     assertThat(help.out())
         .contains("server", "agent", "vms", "exec", "shell", "send", "status", "info", "watch");
+    String list = help.out().split("Commands:\\R|\\R\\RExit codes:", -1)[1];
+    assertThat(list.split("\\R(?=  \\S)", -1)).hasSize(12).allMatch(entry -> entry.endsWith("."));
   }
 
   @Test

@@ -142,7 +142,7 @@ class RecordingTest {
       assertThat(recording.frames()).isEqualTo(1);
       assertThat(recording.missed()).isEqualTo(2);
       assertThat(recording.isActive()).isFalse();
-      assertThat(played.reported).hasSize(1);
+      await().untilAsserted(() -> assertThat(played.reported).hasSize(1));
       assertThat(AviParser.parse(recording.file()).frames).hasSize(1);
     }
   }

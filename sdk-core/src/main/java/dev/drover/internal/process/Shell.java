@@ -70,7 +70,8 @@ final class Shell {
    * @throws IOException if it cannot be started
    */
   static Shell waiting(Path directory, Map<String, String> env, String mark) throws IOException {
-    List<String> line = new ArrayList<>(SETSID ? List.of("setsid") : List.of());
+    List<String> line = new ArrayList<>(SignalReset.prefix());
+    line.addAll(SETSID ? List.of("setsid") : List.of());
     line.addAll(List.of("sh", "-c", ShellScript.ON_PIPES));
     return piped(builder(line, directory, env, mark), mark);
   }
@@ -90,8 +91,8 @@ final class Shell {
       String mark,
       OutputPump.Target target)
       throws IOException {
-    List<String> line =
-        List.of("setsid", "sh", "-c", ShellScript.ON_TERMINAL, "sh", terminal.device());
+    List<String> line = new ArrayList<>(SignalReset.prefix());
+    line.addAll(List.of("setsid", "sh", "-c", ShellScript.ON_TERMINAL, "sh", terminal.device()));
     ProcessBuilder builder = builder(line, directory, env, mark).redirectErrorStream(true);
     // They are about the terminal on which this process runs, if at all.
     builder.environment().keySet().removeAll(Set.of("COLUMNS", "LINES"));
