@@ -16,7 +16,7 @@ module dev.drover.reference.server {
   requires org.apache.pdfbox;
   requires org.apache.pdfbox.io;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.drover.reference;
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import dev.drover.hub.Vm;
 import dev.drover.junit.DroverTest;
-import dev.drover.junit.Steps;
+import dev.drover.testing.Steps;
 import org.junit.jupiter.api.Test;
 
 /** The suite's own Jackson stays, and serves Drover too. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.hub.Vm;
 import dev.drover.junit.DroverTest;
-import dev.drover.junit.Steps;
+import dev.drover.testing.Steps;
 import io.netty.util.Version;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
