@@ -15,8 +15,13 @@ class JavaSnippetsTest {
 
   private final SnippetCompiler compiler = new SnippetCompiler();
 
-  @TempDir private Path classes;
-  @TempDir private Path folder;
+  private final Path classes;
+  private final Path folder;
+
+  JavaSnippetsTest(@TempDir Path classes, @TempDir Path folder) {
+    this.classes = classes;
+    this.folder = folder;
+  }
 
   static Stream<Fence> java() {
     return Fence.everywhere("java");

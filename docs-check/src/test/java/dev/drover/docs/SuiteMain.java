@@ -3,6 +3,7 @@ package dev.drover.docs;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -25,7 +26,7 @@ final class SuiteMain {
             LauncherDiscoveryRequestBuilder.request().selectors(selectClass(arguments[0])).build(),
             listener);
     TestExecutionSummary summary = listener.getSummary();
-    summary.printFailuresTo(new PrintWriter(System.err, true));
+    summary.printFailuresTo(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     boolean passed =
         summary.getTestsFoundCount() > 0
             && summary.getTestsSucceededCount() == summary.getTestsFoundCount();
