@@ -4,6 +4,7 @@
  */
 module dev.drover.reference.server {
   requires transitive dev.drover;
+  requires com.auth0.jwt;
   requires com.fasterxml.jackson.databind;
   requires io.netty.buffer;
   requires io.netty.codec;

@@ -24,8 +24,14 @@ public final class ErrorCodes {
   /** The VM did not answer in the time that the server gives it. */
   public static final String VM_SILENT = "VM_SILENT";
 
-  /** No VM is free, and none can be started. */
+  /** No VM is free, and none can be started; that changes when somebody gives one back. */
   public static final String NO_VM_AVAILABLE = "NO_VM_AVAILABLE";
+
+  /** No VM is as is wished for, and none such can be started; waiting does not help. */
+  public static final String NO_MATCHING_VM = "NO_MATCHING_VM";
+
+  /** Another run has a VM for that test case. */
+  public static final String TEST_CASE_LEASED = "TEST_CASE_LEASED";
 
   /** No VM is assigned to that test case. */
   public static final String UNKNOWN_TEST_CASE = "UNKNOWN_TEST_CASE";

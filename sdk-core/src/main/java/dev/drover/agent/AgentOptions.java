@@ -3,7 +3,9 @@ package dev.drover.agent;
 import dev.drover.TerminalSize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -146,6 +148,25 @@ public final class AgentOptions {
     return with(s -> s.heartbeat = interval);
   }
 
+  /**
+   * One label more, by which clients can wish for such a VM ({@code drover.v1}). By default there
+   * is {@code os} alone: {@code linux}, {@code windows} or {@code macos}.
+   *
+   * @param name the label's name; one that is there already takes the new value
+   * @param value its value
+   * @return the changed copy
+   */
+  public AgentOptions withLabel(String name, String value) {
+    if (name.isBlank() || value.isBlank()) {
+      throw new IllegalArgumentException(
+          "a label needs a name and a value that are not blank, but is '%s' = '%s'"
+              .formatted(name, value));
+    }
+    Map<String, String> labels = new TreeMap<>(settings.labels);
+    labels.put(name, value);
+    return with(s -> s.labels = Collections.unmodifiableMap(labels));
+  }
+
   /** The VM's id. */
   public String vmId() {
     return settings.vmId;
@@ -194,6 +215,11 @@ public final class AgentOptions {
   /** How often a backend is told that the VM is alive. */
   public Duration heartbeat() {
     return settings.heartbeat;
+  }
+
+  /** What the VM says of itself, by names. */
+  public Map<String, String> labels() {
+    return settings.labels;
   }
 
   /** The id alone: variables can hold secrets. */

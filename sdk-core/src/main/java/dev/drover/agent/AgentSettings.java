@@ -38,6 +38,9 @@ final class AgentSettings {
   /** As {@code vm-agent-messages.md} has it. */
   Duration heartbeat = Duration.ofSeconds(30);
 
+  /** What a test most often depends on. */
+  Map<String, String> labels = Map.of("os", SystemInfo.os());
+
   AgentSettings(String vmId) {
     this.vmId = vmId;
   }
@@ -53,5 +56,6 @@ final class AgentSettings {
     screen = other.screen;
     terminal = other.terminal;
     heartbeat = other.heartbeat;
+    labels = other.labels;
   }
 }

@@ -1,6 +1,7 @@
 package dev.drover.agent;
 
 import dev.drover.ClientOptions;
+import dev.drover.internal.concurrent.Heartbeats;
 import dev.drover.internal.session.Connection;
 import dev.drover.internal.wire.BackendMessage;
 import dev.drover.internal.wire.BackendMessage.ErrorMessage;
@@ -47,6 +48,7 @@ final class BackendRole implements AgentRole {
     metadata.put("system_info", vm.system().fields());
     metadata.put("timestamp", SystemInfo.timestamp());
     if (extensions) {
+      metadata.put("labels", vm.options().labels());
       metadata.put("extensions", List.of(HubMessage.DROVER_V1));
     }
     return WireCodec.BACKEND.encode(

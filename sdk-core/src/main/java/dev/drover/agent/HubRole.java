@@ -51,7 +51,8 @@ final class HubRole implements AgentRole {
   @Override
   public byte[] greeting() {
     List<String> offered = extensions ? List.of(HubMessage.DROVER_V1) : null;
-    return WireCodec.HUB.encode(new HubMessage.Register("vm", vm.vmId(), offered));
+    Map<String, String> labels = extensions ? vm.options().labels() : null;
+    return WireCodec.HUB.encode(new HubMessage.Register("vm", vm.vmId(), labels, offered));
   }
 
   @Override

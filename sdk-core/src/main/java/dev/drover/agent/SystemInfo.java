@@ -2,6 +2,7 @@ package dev.drover.agent;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a VM tells about itself ({@code vm-agent-messages.md}, "Status Request"). */
@@ -44,6 +45,15 @@ final class SystemInfo {
     fields.put("java_version", Runtime.version().toString());
     fields.put("working_directory", workingDirectory.toString());
     return fields;
+  }
+
+  /** The operating system in one word: {@code linux}, {@code windows}, {@code macos}. */
+  static String os() {
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    if (name.startsWith("mac")) {
+      return "macos";
+    }
+    return name.split(" ", 2)[0];
   }
 
   /** Seconds since the epoch. */

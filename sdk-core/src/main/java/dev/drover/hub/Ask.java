@@ -50,4 +50,9 @@ record Ask<T>(
         answer::isInstance,
         reply -> convert.apply(Answers.expect(answer, reply, what)));
   }
+
+  /** The same request, more being made of its result. */
+  <R> Ask<R> then(Function<T, R> more) {
+    return new Ask<>(what, timeout, hint, lane, message, mine, convert.andThen(more));
+  }
 }

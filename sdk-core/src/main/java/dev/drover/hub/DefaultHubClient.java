@@ -5,13 +5,13 @@ import dev.drover.ConnectionEvent;
 import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.internal.session.Interrupted;
-import dev.drover.internal.session.Lanes;
 import dev.drover.internal.session.Opening;
 import dev.drover.internal.transport.WebSocketTransports;
-import dev.drover.internal.wire.HubMessage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The hub client over one {@link HubConversation}. */
 final class DefaultHubClient implements HubClient {
@@ -36,22 +36,46 @@ final class DefaultHubClient implements HubClient {
 
   @Override
   public Assignment spinUp(TestCase testCase) {
-    return spinUp(List.of(testCase)).get(0);
+    return spinUp(testCase, SpinUpOptions.defaults());
   }
 
   @Override
   public List<Assignment> spinUp(List<TestCase> testCases) {
-    return hub.askAndWait(SpinningUp.ask(testCases, hub.options().requestTimeout(), this::vm));
+    return spinUp(testCases, SpinUpOptions.defaults());
   }
 
   @Override
   public CompletableFuture<Assignment> spinUpAsync(TestCase testCase) {
-    return hub.ask(single(testCase));
+    return spinUpAsync(testCase, SpinUpOptions.defaults());
   }
 
   @Override
   public CompletableFuture<List<Assignment>> spinUpAsync(List<TestCase> testCases) {
-    return hub.ask(SpinningUp.ask(testCases, hub.options().requestTimeout(), this::vm));
+    return spinUpAsync(testCases, SpinUpOptions.defaults());
+  }
+
+  @Override
+  public Assignment spinUp(TestCase testCase, SpinUpOptions options) {
+    return spinUp(List.of(testCase), options).get(0);
+  }
+
+  @Override
+  public List<Assignment> spinUp(List<TestCase> testCases, SpinUpOptions options) {
+    Ask<List<Assignment>> ask = spinningUp(testCases, options);
+    return options.wish().isAny() ? hub.askAndWait(ask) : hub.askV1AndWait(ask);
+  }
+
+  @Override
+  public CompletableFuture<Assignment> spinUpAsync(TestCase testCase, SpinUpOptions options) {
+    Ask<Assignment> ask = spinningUp(List.of(testCase), options).then(all -> all.get(0));
+    return options.wish().isAny() ? hub.ask(ask) : hub.askV1(ask);
+  }
+
+  @Override
+  public CompletableFuture<List<Assignment>> spinUpAsync(
+      List<TestCase> testCases, SpinUpOptions options) {
+    Ask<List<Assignment>> ask = spinningUp(testCases, options);
+    return options.wish().isAny() ? hub.ask(ask) : hub.askV1(ask);
   }
 
   @Override
@@ -74,12 +98,42 @@ final class DefaultHubClient implements HubClient {
 
   @Override
   public boolean release(String testCaseId) {
-    return mayRelease() && hub.askAndWait(releasing(testCaseId));
+    return mayRelease() && hub.askAndWait(releasing(testCaseId, null));
   }
 
   @Override
   public CompletableFuture<Boolean> releaseAsync(String testCaseId) {
-    return mayRelease() ? hub.ask(releasing(testCaseId)) : CompletableFuture.completedFuture(false);
+    return releaseAsync(testCaseId, null);
+  }
+
+  @Override
+  public boolean release(Assignment assignment) {
+    return mayRelease() && hub.askAndWait(releasing(assignment.testCase().id(), runOf(assignment)));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> releaseAsync(Assignment assignment) {
+    return releaseAsync(assignment.testCase().id(), runOf(assignment));
+  }
+
+  @Override
+  public List<String> releaseRun(String runId) {
+    return hub.askV1AndWait(Releasing.askForRun(runId, hub.options().requestTimeout()));
+  }
+
+  @Override
+  public CompletableFuture<List<String>> releaseRunAsync(String runId) {
+    return hub.askV1(Releasing.askForRun(runId, hub.options().requestTimeout()));
+  }
+
+  @Override
+  public List<VmInfo> renewLeases(String runId, Duration ttl) {
+    return hub.askV1AndWait(Releasing.askForTime(runId, ttl, hub.options().requestTimeout()));
+  }
+
+  @Override
+  public CompletableFuture<List<VmInfo>> renewLeasesAsync(String runId, Duration ttl) {
+    return hub.askV1(Releasing.askForTime(runId, ttl, hub.options().requestTimeout()));
   }
 
   @Override
@@ -122,27 +176,21 @@ final class DefaultHubClient implements HubClient {
     return hub.knowsV1() || state() != ConnectionState.CONNECTED;
   }
 
-  private Ask<Assignment> single(TestCase testCase) {
-    Ask<List<Assignment>> all =
-        SpinningUp.ask(List.of(testCase), hub.options().requestTimeout(), this::vm);
-    return new Ask<>(
-        all.what(),
-        all.timeout(),
-        all.hint(),
-        all.lane(),
-        all.message(),
-        all.mine(),
-        answer -> all.convert().apply(answer).get(0));
+  private CompletableFuture<Boolean> releaseAsync(String testCaseId, @Nullable String runId) {
+    return mayRelease()
+        ? hub.ask(releasing(testCaseId, runId))
+        : CompletableFuture.completedFuture(false);
   }
 
-  private Ask<Boolean> releasing(String testCaseId) {
-    return Ask.of(
-        "release of " + testCaseId,
-        hub.options().requestTimeout(),
-        "see the hub's log",
-        new Lanes.Key("", "release"),
-        id -> new HubMessage.Release(testCaseId, id),
-        HubMessage.ReleaseResponse.class,
-        response -> true);
+  private Ask<Boolean> releasing(String testCaseId, @Nullable String runId) {
+    return Releasing.ask(testCaseId, runId, hub.options().requestTimeout());
+  }
+
+  private static @Nullable String runOf(Assignment assignment) {
+    return assignment.lease().map(Lease::runId).orElse(null);
+  }
+
+  private Ask<List<Assignment>> spinningUp(List<TestCase> testCases, SpinUpOptions options) {
+    return SpinningUp.ask(testCases, options, hub.options().requestTimeout(), this::vm);
   }
 }

@@ -9,7 +9,6 @@ import dev.drover.internal.wire.HubMessage.CommandResponse;
 import dev.drover.internal.wire.HubMessage.ScreenshotResponse;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A VM behind a hub. Holds no state of its own, so that any number of them may stand for one. */
@@ -55,16 +54,6 @@ final class DefaultVm implements Vm {
   @Override
   public CompletableFuture<Screenshot> screenshotAsync(boolean fullPage) {
     return hub.ask(shot(fullPage));
-  }
-
-  @Override
-  public StepsResult runSteps(List<String> steps, OnStepFailure onFailure) {
-    return StepsRun.inTurn(this, steps, onFailure);
-  }
-
-  @Override
-  public CompletableFuture<StepsResult> runStepsAsync(List<String> steps, OnStepFailure onFailure) {
-    return StepsRun.async(this, steps, onFailure);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.drover.hub;
 
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
+import dev.drover.ConnectionState;
 import dev.drover.DroverException;
 import dev.drover.internal.concurrent.Callbacks;
 import dev.drover.internal.concurrent.Handover;
@@ -107,6 +108,29 @@ final class HubConversation {
   /** Asks and waits. */
   <T> T askAndWait(Ask<T> ask) {
     return await(ask(ask, true), ask.what());
+  }
+
+  /** Asks what only a hub with the extension understands, without waiting. */
+  <T> CompletableFuture<T> askV1(Ask<T> ask) {
+    try {
+      requireV1WhileConnected(ask.what());
+    } catch (DroverException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+    return ask(ask);
+  }
+
+  /** Asks what only a hub with the extension understands, and waits. */
+  <T> T askV1AndWait(Ask<T> ask) {
+    requireV1WhileConnected(ask.what());
+    return askAndWait(ask);
+  }
+
+  /** Without a connection nobody can say what the hub knows; asking then fails as it should. */
+  private void requireV1WhileConnected(String operation) {
+    if (session.state() == ConnectionState.CONNECTED) {
+      requireV1(operation);
+    }
   }
 
   <T> PendingRequest<HubMessage, T> ask(Ask<T> ask, boolean inline) {

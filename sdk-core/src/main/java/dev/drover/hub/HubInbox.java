@@ -78,7 +78,7 @@ final class HubInbox implements SessionProtocol {
   @Override
   public byte[] greeting() {
     List<String> offered = options.extensions() ? List.of(HubMessage.DROVER_V1) : null;
-    return WireCodec.HUB.encode(new HubMessage.Register("client", null, offered));
+    return WireCodec.HUB.encode(new HubMessage.Register("client", null, null, offered));
   }
 
   @Override

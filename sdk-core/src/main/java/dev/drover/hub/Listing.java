@@ -6,7 +6,9 @@ import dev.drover.internal.wire.HubMessage.ListedVm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The request for the list of VMs. */
 final class Listing {
@@ -21,18 +23,20 @@ final class Listing {
         Answers.LIST_VMS,
         HubMessage.ListVms::new,
         ListVmsResponse.class,
-        Listing::vms);
+        response -> vms(response.vms()));
   }
 
-  private static List<VmInfo> vms(ListVmsResponse response) {
+  static List<VmInfo> vms(@Nullable List<ListedVm> listed) {
     List<VmInfo> vms = new ArrayList<>();
-    for (ListedVm vm : response.vms() == null ? List.<ListedVm>of() : response.vms()) {
+    for (ListedVm vm : listed == null ? List.<ListedVm>of() : listed) {
       if (vm != null && vm.vmId() != null) {
         vms.add(
             new VmInfo(
                 vm.vmId(),
                 Optional.ofNullable(vm.testCaseId()),
-                vm.status() == null ? "" : vm.status()));
+                vm.status() == null ? "" : vm.status(),
+                vm.labels() == null ? Map.of() : vm.labels(),
+                LeaseWords.granted(vm.lease())));
       }
     }
     return List.copyOf(vms);

@@ -5,6 +5,7 @@ import dev.drover.internal.wire.HubMessage;
 import dev.drover.internal.wire.HubMessage.SpinUp;
 import dev.drover.internal.wire.HubMessage.SpinUpResponse;
 import dev.drover.internal.wire.HubMessage.Test;
+import dev.drover.internal.wire.WishFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +19,12 @@ import java.util.function.Function;
 final class SpinningUp {
 
   private final List<TestCase> testCases;
+  private final SpinUpOptions options;
   private final Function<String, Vm> vms;
 
-  private SpinningUp(List<TestCase> testCases, Function<String, Vm> vms) {
+  private SpinningUp(List<TestCase> testCases, SpinUpOptions options, Function<String, Vm> vms) {
     this.testCases = List.copyOf(testCases);
+    this.options = options;
     this.vms = vms;
     Set<String> ids = new HashSet<>();
     for (TestCase testCase : this.testCases) {
@@ -33,12 +36,18 @@ final class SpinningUp {
     if (ids.isEmpty()) {
       throw new IllegalArgumentException("no test case is given; a VM is assigned to one");
     }
+    if (ids.size() > 1 && options.wish().vmId().isPresent()) {
+      throw new IllegalArgumentException(
+          "%d test cases cannot all have the VM '%s'; ask for it for one of them"
+              .formatted(ids.size(), options.wish().vmId().get()));
+    }
   }
 
   static Ask<List<Assignment>> ask(
-      List<TestCase> testCases, Duration timeout, Function<String, Vm> vms) {
-    SpinningUp asked = new SpinningUp(testCases, vms);
-    String what = "spin_up for " + testCases.stream().map(TestCase::id).toList();
+      List<TestCase> testCases, SpinUpOptions options, Duration timeout, Function<String, Vm> vms) {
+    SpinningUp asked = new SpinningUp(testCases, options, vms);
+    String wish = options.wish().isAny() ? "" : ", wishing for " + options.wish();
+    String what = "spin_up for " + testCases.stream().map(TestCase::id).toList() + wish;
     return new Ask<>(
         what,
         timeout,
@@ -50,8 +59,10 @@ final class SpinningUp {
   }
 
   private HubMessage message(String requestId) {
+    WishFields wish = LeaseWords.wished(options.wish());
     return new SpinUp(
-        testCases.stream().map(test -> new Test(test.id(), null, test.steps())).toList(),
+        testCases.stream().map(test -> new Test(test.id(), null, test.steps(), wish)).toList(),
+        options.lease().map(LeaseWords::asked).orElse(null),
         requestId);
   }
 
@@ -71,10 +82,25 @@ final class SpinningUp {
                 .formatted(testCase.id(), assigned.keySet()),
             null);
       }
+      checkWish(testCase, test.vmId());
       List<String> steps = test.steps() == null ? testCase.steps() : test.steps();
-      assignments.add(new Assignment(new TestCase(testCase.id(), steps), vms.apply(test.vmId())));
+      assignments.add(
+          new Assignment(
+              new TestCase(testCase.id(), steps),
+              vms.apply(test.vmId()),
+              LeaseWords.granted(response.lease())));
     }
     return List.copyOf(assignments);
+  }
+
+  /** A request may have waited for a connection, and then met a hub that knows no wishes. */
+  private void checkWish(TestCase testCase, String vmId) {
+    if (options.wish().vmId().filter(wished -> !wished.equals(vmId)).isPresent()) {
+      throw new DroverException(
+          "the hub assigned the VM '%s' to '%s', but '%s' was wished for; does it know drover.v1?"
+              .formatted(vmId, testCase.id(), options.wish().vmId().get()),
+          null);
+    }
   }
 
   private static Map<String, Test> byId(SpinUpResponse response) {

@@ -111,7 +111,9 @@ public interface Vm {
    * @param onFailure what happens to the rest when one fails
    * @return how each ended
    */
-  StepsResult runSteps(List<String> steps, OnStepFailure onFailure);
+  default StepsResult runSteps(List<String> steps, OnStepFailure onFailure) {
+    return StepsRun.inTurn(this, steps, onFailure);
+  }
 
   /**
    * As {@link #runSteps(List, OnStepFailure)}.
@@ -120,7 +122,10 @@ public interface Vm {
    * @param onFailure what happens to the rest when one fails
    * @return how each ended; cancelling it stops the step under way and skips the rest
    */
-  CompletableFuture<StepsResult> runStepsAsync(List<String> steps, OnStepFailure onFailure);
+  default CompletableFuture<StepsResult> runStepsAsync(
+      List<String> steps, OnStepFailure onFailure) {
+    return StepsRun.async(this, steps, onFailure);
+  }
 
   /**
    * Waits until the hub lists the VM as connected; some hubs assign VMs that are still starting.

@@ -44,11 +44,11 @@ class VmAgentTest {
 
   @Test
   void registersWithItsIdAndTheExtension() throws Exception {
-    vm.use(AgentOptions.of("vm-2"));
+    vm.use(AgentOptions.of("vm-2").withLabel("os", "plan9"));
 
     assertThat(String.valueOf(vm.registration))
         .isEqualTo(
-            "{\"type\":\"register\",\"role\":\"vm\",\"vm_id\":\"vm-2\",\"extensions\":[\"drover.v1\"]}");
+            "{\"type\":\"register\",\"role\":\"vm\",\"vm_id\":\"vm-2\",\"labels\":{\"os\":\"plan9\"},\"extensions\":[\"drover.v1\"]}");
     assertThat(vm.agent.vmId()).isEqualTo("vm-2");
     assertThat(vm.agent.state()).isEqualTo(ConnectionState.CONNECTED);
     assertThat(vm.agent.toString()).contains("vm-2", "connected to", "0 commands");

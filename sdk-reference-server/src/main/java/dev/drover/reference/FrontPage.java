@@ -16,7 +16,8 @@ final class FrontPage {
       <h1>Drover reference server</h1>
       <p>A hub for clients and VMs, spoken to over WebSocket at this address, and a backend of VM
       agents at <code>/api/vm/ID/ws</code>. Programs ask their VMs with
-      <code>POST /api/vm/ID/send</code>; <a href="/api/vms">/api/vms</a> lists them.</p>
+      <code>POST /api/vm/ID/send</code>; <a href="/api/vms">/api/vms</a> lists them.
+      A runner speaks Socket.IO at <code>/socket.io/</code>.</p>
       %s
       </body>
       </html>

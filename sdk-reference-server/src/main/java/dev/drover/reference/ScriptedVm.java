@@ -58,6 +58,14 @@ public interface ScriptedVm {
   ScriptedVm onScreenshot(Path image);
 
   /**
+   * What it says of itself when it registers ({@code drover.v1}); it registers anew.
+   *
+   * @param labels by their names
+   * @return this VM
+   */
+  ScriptedVm labels(Map<String, String> labels);
+
+  /**
    * Tells the hub a state, which it passes on to all clients.
    *
    * @param state such as {@code status} and {@code progress}

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 
 /**
- * The time by which executions live: what is stamped on messages, limited per second, timed out and
- * forgotten. {@link ManualClock} is one that stands still until a test moves it.
+ * The time by which executions and leases live: what is stamped on messages, limited per second,
+ * timed out and forgotten. {@link ManualClock} is one that stands still until a test moves it.
  */
 public interface ServerClock {
 

@@ -1,6 +1,7 @@
 package dev.drover.reference;
 
 import dev.drover.reference.internal.backend.RestAnswers;
+import dev.drover.reference.internal.engineio.EngineServer;
 import dev.drover.reference.internal.execution.ExecutionPages;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.http.HttpAnswer;
@@ -13,7 +14,7 @@ final class ServerRoutes {
 
   private ServerRoutes() {}
 
-  static Routes of(Hub hub, Executions executions) {
+  static Routes of(Hub hub, Executions executions, EngineServer engine) {
     Routes routes =
         new Routes()
             .page("/", () -> HttpAnswer.html(FrontPage.html(hub.vms())))
@@ -23,7 +24,19 @@ final class ServerRoutes {
             .on("POST", "/api/vm/{id}/send", r -> hub.send(r.parameter("id"), r))
             .page("/api/vms", () -> RestAnswers.vms(hub.vms()));
     addExecutions(routes, new ExecutionPages(executions));
+    addRunner(routes, engine);
     return routes;
+  }
+
+  /** Who may speak here is for the tokens within to decide. */
+  private static void addRunner(Routes routes, EngineServer engine) {
+    for (String path : List.of("/socket.io/", "/socket.io")) {
+      routes
+          .socket(path, engine::socketRefusal, engine::socket)
+          .any(path, engine::answer)
+          .unguarded(path)
+          .notForStrangers(path);
+    }
   }
 
   /** A watcher with a wrong token is told so in a message: everybody may knock. */

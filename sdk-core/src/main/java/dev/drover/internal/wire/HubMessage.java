@@ -22,7 +22,12 @@ public sealed interface HubMessage extends WireMessage {
 
   // ---- registration
 
-  record Register(String role, @Nullable String vmId, @Nullable List<String> extensions)
+  /** The labels are of {@code drover.v1}. */
+  record Register(
+      String role,
+      @Nullable String vmId,
+      @JsonSetter(contentNulls = Nulls.SKIP) @Nullable Map<String, String> labels,
+      @Nullable List<String> extensions)
       implements HubMessage {
     @Override
     public @Nullable String requestId() {
@@ -42,9 +47,14 @@ public sealed interface HubMessage extends WireMessage {
 
   /** A test case of {@link SpinUp}, or with its VM of {@link SpinUpResponse}. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Test(@Nullable String testCaseId, @Nullable String vmId, @Nullable List<String> steps) {}
+  record Test(
+      @Nullable String testCaseId,
+      @Nullable String vmId,
+      @Nullable List<String> steps,
+      @Nullable WishFields wish) {}
 
-  record SpinUp(@Nullable List<Test> tests, @Nullable String requestId) implements HubMessage {}
+  record SpinUp(@Nullable List<Test> tests, @Nullable LeaseFields lease, @Nullable String requestId)
+      implements HubMessage {}
 
   record ListVms(@Nullable String requestId) implements HubMessage {}
 
@@ -70,7 +80,13 @@ public sealed interface HubMessage extends WireMessage {
       @Nullable String vmId, @Nullable Boolean fullPage, @Nullable String requestId)
       implements HubMessage {}
 
-  record Release(@Nullable String testCaseId, @Nullable String requestId) implements HubMessage {}
+  /** Ends one lease, or with a run alone all that the run has. */
+  record Release(@Nullable String testCaseId, @Nullable String runId, @Nullable String requestId)
+      implements HubMessage {}
+
+  /** Makes all leases of a run last so many seconds from now on. */
+  record Renew(@Nullable String runId, @Nullable Double ttl, @Nullable String requestId)
+      implements HubMessage {}
 
   /** Asks for a command's output from a sequence number on, then its end. */
   record Attach(
@@ -116,7 +132,8 @@ public sealed interface HubMessage extends WireMessage {
 
   // ---- hub to client, some of them passed on from the VM
 
-  record SpinUpResponse(@Nullable List<Test> tests, @Nullable String requestId)
+  record SpinUpResponse(
+      @Nullable List<Test> tests, @Nullable LeaseFields lease, @Nullable String requestId)
       implements HubMessage {}
 
   /** A VM of {@link ListVmsResponse}; the document writes an absent test case as null. */
@@ -124,7 +141,9 @@ public sealed interface HubMessage extends WireMessage {
   record ListedVm(
       @Nullable String vmId,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String testCaseId,
-      @Nullable String status) {}
+      @Nullable String status,
+      @JsonSetter(contentNulls = Nulls.SKIP) @Nullable Map<String, String> labels,
+      @Nullable LeaseFields lease) {}
 
   record ListVmsResponse(@Nullable List<ListedVm> vms, @Nullable String requestId)
       implements HubMessage {}
@@ -156,7 +175,16 @@ public sealed interface HubMessage extends WireMessage {
       @Nullable String requestId)
       implements HubMessage {}
 
-  record ReleaseResponse(@Nullable String testCaseId, @Nullable String requestId)
+  record ReleaseResponse(
+      @Nullable String testCaseId,
+      @Nullable String runId,
+      @Nullable List<String> testCaseIds,
+      @Nullable String requestId)
+      implements HubMessage {}
+
+  /** The VMs that the run has, with their leases as they stand now. */
+  record RenewResponse(
+      @Nullable String runId, @Nullable List<ListedVm> vms, @Nullable String requestId)
       implements HubMessage {}
 
   record CommandStarted(

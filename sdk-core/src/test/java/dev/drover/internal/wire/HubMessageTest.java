@@ -31,8 +31,9 @@ class HubMessageTest extends GoldenFrameContract<HubMessage> {
 
   @Test
   void readsTheDocumentsValues() throws Exception {
-    assertThat(decode("register_client")).isEqualTo(new Register("client", null, null));
-    assertThat(decode("register_vm")).isEqualTo(new Register("vm", "your-unique-vm-id", null));
+    assertThat(decode("register_client")).isEqualTo(new Register("client", null, null, null));
+    assertThat(decode("register_vm"))
+        .isEqualTo(new Register("vm", "your-unique-vm-id", null, null));
     assertThat(decode("command"))
         .isEqualTo(
             new Command(
@@ -54,14 +55,33 @@ class HubMessageTest extends GoldenFrameContract<HubMessage> {
   void readsTheDocumentsLists() throws Exception {
     assertThat(((SpinUp) decode("spin_up")).tests())
         .containsExactly(
-            new HubMessage.Test("test1", null, STEPS),
-            new HubMessage.Test("test2", null, List.of("go to login page", "enter credentials")));
+            new HubMessage.Test("test1", null, STEPS, null),
+            new HubMessage.Test(
+                "test2", null, List.of("go to login page", "enter credentials"), null));
     assertThat(((SpinUpResponse) decode("spin_up_response")).tests())
-        .contains(new HubMessage.Test("test1", "vm-uuid-1", STEPS));
+        .contains(new HubMessage.Test("test1", "vm-uuid-1", STEPS, null));
     assertThat(((ListVmsResponse) decode("list_vms_response")).vms())
         .containsExactly(
-            new ListedVm("vm-uuid-1", "test1", "connected"),
-            new ListedVm("vm-uuid-2", null, "connected"));
+            new ListedVm("vm-uuid-1", "test1", "connected", null, null),
+            new ListedVm("vm-uuid-2", null, "connected", null, null));
+  }
+
+  @Test
+  void readsTheLeases() throws Exception {
+    assertThat(((SpinUp) decode("drover.v1/spin_up_leased")).lease())
+        .isEqualTo(new LeaseFields("run-42", "ada@ci-7, process 4711", 60.0, null));
+    assertThat(((SpinUp) decode("drover.v1/spin_up_leased")).tests())
+        .extracting(HubMessage.Test::wish)
+        .containsExactly(
+            new WishFields("vm-uuid-1", null), new WishFields(null, Map.of("os", "linux")));
+    assertThat(((ListVmsResponse) decode("drover.v1/list_vms_response_leased")).vms())
+        .contains(
+            new ListedVm(
+                "vm-uuid-1",
+                "test1",
+                "connected",
+                Map.of("os", "linux"),
+                new LeaseFields("run-42", "ada@ci-7, process 4711", null, 1764300060.125)));
   }
 
   private static HubMessage decode(String name) throws Exception {

@@ -17,11 +17,11 @@ public final class FaultRules implements Faults {
 
   private final List<ArmedRule> rules = new CopyOnWriteArrayList<>();
   private final AtomicLong applied = new AtomicLong();
-  private volatile ToIntFunction<Predicate<PeerRole>> cutter = roles -> 0;
+  private final List<ToIntFunction<Predicate<PeerRole>>> cutters = new CopyOnWriteArrayList<>();
 
-  /** Who can cut the connections of some roles, and tells how many those were. */
+  /** Adds one who can cut the connections of some roles, and tells how many those were. */
   public void cutWith(ToIntFunction<Predicate<PeerRole>> cutter) {
-    this.cutter = cutter;
+    cutters.add(cutter);
   }
 
   @Override
@@ -31,12 +31,16 @@ public final class FaultRules implements Faults {
 
   @Override
   public void cutAll() {
-    applied.addAndGet(cutter.applyAsInt(role -> true));
+    cut(role -> true);
   }
 
   @Override
   public void cutAll(PeerRole role) {
-    applied.addAndGet(cutter.applyAsInt(r -> r == role));
+    cut(r -> r == role);
+  }
+
+  private void cut(Predicate<PeerRole> roles) {
+    cutters.forEach(cutter -> applied.addAndGet(cutter.applyAsInt(roles)));
   }
 
   @Override

@@ -10,7 +10,9 @@ import dev.drover.reference.internal.frame.BadFrameException;
 import dev.drover.reference.internal.frame.Frame;
 import dev.drover.reference.internal.peer.Peer;
 import dev.drover.reference.internal.peer.PeerHandler;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ final class AgentDoor implements PeerHandler {
     synchronized (lock) {
       Member member = new Member(peer);
       member.becomeVm(vmId, false);
-      FleetVm arrived = new FleetVm(member, dialect);
+      FleetVm arrived = new FleetVm(member, dialect, null);
       if (vmId.isBlank()) {
         arrived.refuse(ErrorCodes.NOT_REGISTERED, "a VM needs an id that is not blank", null);
         member.close(1008, "no VM id");
@@ -75,7 +77,7 @@ final class AgentDoor implements PeerHandler {
   }
 
   @Override
-  public void binary(Peer peer) {
+  public void binary(Peer peer, byte[] content) {
     synchronized (lock) {
       FleetVm from = current();
       if (from != null) {
@@ -116,6 +118,7 @@ final class AgentDoor implements PeerHandler {
       if (WireCodec.BACKEND.decode(frame.bytes()) instanceof BackendMessage.Connection greeting
           && offersExtension(greeting)) {
         dialect.extend();
+        from.label(labels(greeting));
         byte[] registered =
             WireCodec.BACKEND.encode(new BackendMessage.Registered(List.of(HubMessage.DROVER_V1)));
         from.member().send(registered, from.member());
@@ -123,6 +126,19 @@ final class AgentDoor implements PeerHandler {
     } catch (MalformedMessageException e) {
       from.refuse(ErrorCodes.BAD_MESSAGE, String.valueOf(e.getMessage()), frame.requestId());
     }
+  }
+
+  private static Map<String, String> labels(BackendMessage.Connection greeting) {
+    Map<String, String> labels = new HashMap<>();
+    if (greeting.metadata() != null && greeting.metadata().get("labels") instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, value) -> {
+            if (value instanceof String text) {
+              labels.put(String.valueOf(name), text);
+            }
+          });
+    }
+    return labels;
   }
 
   private static boolean offersExtension(BackendMessage.Connection greeting) {

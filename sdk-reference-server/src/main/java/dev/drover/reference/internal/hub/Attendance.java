@@ -14,6 +14,7 @@ final class Attendance {
   private final Fleet fleet;
   private final Assignments assignments;
   private final Routing routing;
+  private final Evictions evictions;
   private final SpinUps spinUps;
   private final VmStarter starter;
   private final Clock clock;
@@ -22,12 +23,14 @@ final class Attendance {
       Fleet fleet,
       Assignments assignments,
       Routing routing,
+      Evictions evictions,
       SpinUps spinUps,
       VmStarter starter,
       Clock clock) {
     this.fleet = fleet;
     this.assignments = assignments;
     this.routing = routing;
+    this.evictions = evictions;
     this.spinUps = spinUps;
     this.starter = starter;
     this.clock = clock;
@@ -59,6 +62,7 @@ final class Attendance {
     if (!vm.isSettled() && fleet.get(vm.id()) == vm) {
       vm.settle();
       routing.returned(vm);
+      evictions.returned(vm);
     }
   }
 
@@ -70,7 +74,7 @@ final class Attendance {
     fleet.remove(vm);
     routing.lost(vm);
     if (vm.mayReturn()) {
-      fleet.awaitReturn(vm.id(), this::gone);
+      fleet.awaitReturn(vm, this::gone);
     } else {
       gone(vm.id());
     }

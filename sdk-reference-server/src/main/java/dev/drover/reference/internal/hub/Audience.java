@@ -25,9 +25,9 @@ final class Audience {
     }
   }
 
-  /** Sends to everybody. */
-  void tell(HubMessage message, Member cause) {
-    tell(WireCodec.HUB.encode(message), cause);
+  /** Sends to everybody; to those who know the extension maybe in another form. */
+  void tell(HubMessage plain, HubMessage extended, Member cause) {
+    tell(WireCodec.HUB.encode(plain), WireCodec.HUB.encode(extended), cause);
   }
 
   /** Sends to everybody. */

@@ -15,6 +15,7 @@ final class ClientMessages {
   private static final Set<String> EXTENDED =
       Set.of(
           "release",
+          "renew",
           "attach",
           "stop_command",
           "send_input",
@@ -22,22 +23,22 @@ final class ClientMessages {
           "status_request",
           "system_info_request");
 
-  private final Fleet fleet;
-  private final Assignments assignments;
   private final SpinUps spinUps;
+  private final LeaseMessages leaseMessages;
   private final VmRequests vmRequests;
+  private final Roster roster;
   private final Audience audience;
 
   ClientMessages(
-      Fleet fleet,
-      Assignments assignments,
       SpinUps spinUps,
+      LeaseMessages leaseMessages,
       VmRequests vmRequests,
+      Roster roster,
       Audience audience) {
-    this.fleet = fleet;
-    this.assignments = assignments;
     this.spinUps = spinUps;
+    this.leaseMessages = leaseMessages;
     this.vmRequests = vmRequests;
+    this.roster = roster;
     this.audience = audience;
   }
 
@@ -63,7 +64,9 @@ final class ClientMessages {
     } else if (message instanceof HubMessage.ListVms) {
       list(client, message);
     } else if (message instanceof HubMessage.Release release) {
-      release(client, release);
+      leaseMessages.release(client, release);
+    } else if (message instanceof HubMessage.Renew renew) {
+      leaseMessages.renew(client, renew);
     } else {
       vmRequests.handle(client, message);
     }
@@ -71,25 +74,12 @@ final class ClientMessages {
 
   private void list(Member client, HubMessage message) {
     String requestId = message.requestId();
-    HubMessage answer = new HubMessage.ListVmsResponse(fleet.listed(), requestId);
+    HubMessage plain = new HubMessage.ListVmsResponse(roster.plain(), requestId);
+    HubMessage extended = new HubMessage.ListVmsResponse(roster.extended(), requestId);
     if (requestId != null) {
-      client.send(answer);
+      client.send(client.isExtended() ? extended : plain);
     } else {
-      audience.tell(answer, client);
-    }
-  }
-
-  private void release(Member client, HubMessage.Release release) {
-    String testCaseId = release.testCaseId();
-    if (testCaseId == null) {
-      client.refuse(ErrorCodes.BAD_MESSAGE, "release needs a test_case_id", release.requestId());
-    } else if (assignments.release(testCaseId)) {
-      client.send(new HubMessage.ReleaseResponse(testCaseId, release.requestId()));
-    } else {
-      client.refuse(
-          ErrorCodes.UNKNOWN_TEST_CASE,
-          "no VM is assigned to '%s'".formatted(testCaseId),
-          release.requestId());
+      audience.tell(plain, extended, client);
     }
   }
 }

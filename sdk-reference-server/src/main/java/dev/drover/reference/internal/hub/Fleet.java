@@ -1,13 +1,10 @@
 package dev.drover.reference.internal.hub;
 
-import dev.drover.hub.VmInfo;
-import dev.drover.internal.wire.HubMessage.ListedVm;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** The VMs: connected, oldest first, and those lost that may come back. */
 final class Fleet {
 
-  private static final String CONNECTED = "connected";
+  private record Lost(Future<?> timer, Map<String, String> labels) {}
 
-  private final Assignments assignments;
   private final Clock clock;
   private final Duration grace;
   private final Map<String, FleetVm> connected = new LinkedHashMap<>();
-  private final Map<String, Future<?>> lost = new HashMap<>();
+  private final Map<String, Lost> lost = new HashMap<>();
 
-  Fleet(Assignments assignments, Clock clock, Duration grace) {
-    this.assignments = assignments;
+  Fleet(Clock clock, Duration grace) {
     this.clock = clock;
     this.grace = grace;
   }
 
   /** Adds a VM; gives the one that had the id until now. */
   @Nullable FleetVm add(FleetVm vm) {
-    Future<?> timer = lost.remove(vm.id());
-    if (timer != null) {
-      timer.cancel(false);
+    Lost former = lost.remove(vm.id());
+    if (former != null) {
+      former.timer().cancel(false);
     }
     return connected.put(vm.id(), vm);
   }
@@ -53,7 +48,8 @@ final class Fleet {
   }
 
   /** Expects a VM back; if it does not come in time, tells so. */
-  void awaitReturn(String vmId, Consumer<String> gone) {
+  void awaitReturn(FleetVm vm, Consumer<String> gone) {
+    String vmId = vm.id();
     Future<?> timer =
         clock.later(
             grace,
@@ -62,7 +58,7 @@ final class Fleet {
                 gone.accept(vmId);
               }
             });
-    lost.put(vmId, timer);
+    lost.put(vmId, new Lost(timer, vm.labels()));
   }
 
   /** Whether a VM was lost and may come back. */
@@ -74,25 +70,16 @@ final class Fleet {
     return connected.containsKey(vmId) || lost.containsKey(vmId);
   }
 
-  /** The oldest VM that has no test case. */
-  @Nullable FleetVm free() {
-    for (FleetVm vm : connected.values()) {
-      if (assignments.testCaseOf(vm.id()) == null) {
-        return vm;
-      }
-    }
-    return null;
+  /** The VMs that are connected, oldest first. */
+  List<FleetVm> connected() {
+    return List.copyOf(connected.values());
   }
 
-  List<ListedVm> listed() {
-    return connected.keySet().stream()
-        .map(id -> new ListedVm(id, assignments.testCaseOf(id), CONNECTED))
-        .toList();
-  }
-
-  List<VmInfo> infos() {
-    return connected.keySet().stream()
-        .map(id -> new VmInfo(id, Optional.ofNullable(assignments.testCaseOf(id)), CONNECTED))
-        .toList();
+  /** The labels of all VMs by their ids; also of those that may come back. */
+  Map<String, Map<String, String>> known() {
+    Map<String, Map<String, String>> labels = new LinkedHashMap<>();
+    connected.forEach((id, vm) -> labels.put(id, vm.labels()));
+    lost.forEach((id, vm) -> labels.putIfAbsent(id, vm.labels()));
+    return labels;
   }
 }

@@ -17,8 +17,10 @@ final class FleetVm {
   private boolean settled;
   private boolean succeeds;
   private Instant lastSeen = Instant.now();
+  private Map<String, String> labels;
 
-  FleetVm(Member member, Dialect dialect) {
+  FleetVm(Member member, Dialect dialect, @Nullable Map<String, String> labels) {
+    this.labels = labels == null ? Map.of() : Map.copyOf(labels);
     this.member = member;
     this.dialect = dialect;
   }
@@ -60,6 +62,15 @@ final class FleetVm {
   /** Whether it may come back and go on with what it was asked for, once its connection is lost. */
   boolean mayReturn() {
     return isExtended() || (!settled && succeeds);
+  }
+
+  /** What the VM says of itself. */
+  void label(Map<String, String> said) {
+    labels = Map.copyOf(said);
+  }
+
+  Map<String, String> labels() {
+    return labels;
   }
 
   /** It said something. */

@@ -7,6 +7,7 @@ import dev.drover.internal.wire.MalformedMessageException;
 import dev.drover.internal.wire.WireCodec;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.ServerOptions;
+import dev.drover.reference.internal.clock.LockedClock;
 import dev.drover.reference.internal.frame.BadFrameException;
 import dev.drover.reference.internal.frame.Frame;
 import dev.drover.reference.internal.http.HttpAnswer;
@@ -35,8 +36,8 @@ public final class Hub implements PeerHandler {
   private final Duration registrationTimeout;
   private final Map<Peer, Member> members = new HashMap<>();
   private final Audience audience = new Audience();
-  private final Assignments assignments = new Assignments();
   private final Fleet fleet;
+  private final Roster roster;
   private final Routing routing;
   private final SpinUps spinUps;
   private final ClientMessages clientMessages;
@@ -47,13 +48,21 @@ public final class Hub implements PeerHandler {
   /** A hub without any connections. */
   public Hub(ServerOptions options, VmStarter starter) {
     this.registrationTimeout = options.registrationTimeout();
-    this.fleet = new Fleet(assignments, clock, options.vmGrace());
-    this.routing = new Routing(clock, options.plainVmTimeout());
-    this.spinUps = new SpinUps(fleet, assignments, starter, audience);
+    this.fleet = new Fleet(clock, options.vmGrace());
+    RouteTable routes = new RouteTable();
+    this.routing = new Routing(routes, clock, options.plainVmTimeout());
+    Evictions evictions = new Evictions(routes, routing, fleet);
+    Assignments assignments = new Assignments();
+    Leases leases =
+        new Leases(assignments, new LockedClock(options.clock(), lock), evictions::evict);
+    this.roster = new Roster(fleet, assignments, leases);
+    this.spinUps = new SpinUps(fleet, assignments, leases, starter, audience);
+    LeaseMessages leaseMessages = new LeaseMessages(assignments, leases, roster);
     VmRequests requests = new VmRequests(fleet, routing, new Answers(audience));
-    this.clientMessages = new ClientMessages(fleet, assignments, spinUps, requests, audience);
+    this.clientMessages = new ClientMessages(spinUps, leaseMessages, requests, roster, audience);
     this.vmMessages = new VmMessages(routing, assignments, audience);
-    this.attendance = new Attendance(fleet, assignments, routing, spinUps, starter, clock);
+    this.attendance =
+        new Attendance(fleet, assignments, routing, evictions, spinUps, starter, clock);
     this.rest = new RestDoor(lock, fleet, routing, clock);
   }
 
@@ -90,7 +99,7 @@ public final class Hub implements PeerHandler {
   }
 
   @Override
-  public void binary(Peer peer) {
+  public void binary(Peer peer, byte[] content) {
     synchronized (lock) {
       Member member = members.get(peer);
       if (member != null) {
@@ -150,7 +159,8 @@ public final class Hub implements PeerHandler {
     } else {
       member.becomeVm(register.vmId(), extended);
       confirm(member);
-      FleetVm vm = new FleetVm(member, new HubDialect(extended));
+      Map<String, String> labels = extended ? register.labels() : null;
+      FleetVm vm = new FleetVm(member, new HubDialect(extended), labels);
       attendance.arrived(vm);
       attendance.settled(vm);
     }
@@ -219,7 +229,7 @@ public final class Hub implements PeerHandler {
   /** The VMs that are connected, oldest first. */
   public List<VmInfo> vms() {
     synchronized (lock) {
-      return fleet.infos();
+      return roster.infos();
     }
   }
 

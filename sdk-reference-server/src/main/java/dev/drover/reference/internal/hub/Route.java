@@ -43,6 +43,9 @@ final class Route {
   /** Whether the VM has told of the command, so that it cannot refuse it any more. */
   boolean isUnderWay;
 
+  /** Whether the command shall end because its lease has. */
+  boolean isCondemned;
+
   @Nullable Future<?> deadline;
 
   Route(String id, Kind kind, String vmId, String commandId, boolean isAttach, Asker asker) {

@@ -2,8 +2,10 @@ package dev.drover.reference.internal.hub;
 
 import dev.drover.reference.internal.frame.Frame;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,23 @@ final class RouteTable {
   /** The requests to a VM. */
   List<Route> of(String vmId) {
     return which(r -> r.vmId.equals(vmId));
+  }
+
+  /** A VM's commands shall end, whoever asked for them; their ids. */
+  Set<String> condemn(String vmId) {
+    which(r -> r.vmId.equals(vmId) && r.kind == Kind.COMMAND).forEach(r -> r.isCondemned = true);
+    Set<String> ids = condemned(vmId);
+    givenUp.keySet().stream()
+        .filter(about -> about.vmId().equals(vmId))
+        .forEach(about -> ids.add(about.commandId()));
+    return ids;
+  }
+
+  /** The commands of a VM that shall end, and of whose end it has not told yet. */
+  Set<String> condemned(String vmId) {
+    Set<String> ids = new LinkedHashSet<>();
+    which(r -> r.vmId.equals(vmId) && r.isCondemned).forEach(r -> ids.add(r.commandId));
+    return ids;
   }
 
   /** The requests of a client. */

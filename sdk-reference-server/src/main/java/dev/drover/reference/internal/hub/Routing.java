@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The requests that VMs have not answered yet, and how their answers find back. */
 final class Routing {
 
-  private final RouteTable routes = new RouteTable();
+  private final RouteTable routes;
   private final Clock clock;
   private final Duration timeout;
 
-  Routing(Clock clock, Duration timeout) {
+  Routing(RouteTable routes, Clock clock, Duration timeout) {
+    this.routes = routes;
     this.clock = clock;
     this.timeout = timeout;
   }
@@ -167,7 +168,7 @@ final class Routing {
   /** A VM has lost its connection: what can be attached again stays for now, the rest fails. */
   void lost(FleetVm vm) {
     for (Route route : routes.of(vm.id())) {
-      if (route.isOrphan()) {
+      if (route.isOrphan() && !(vm.mayReturn() && route.kind == Kind.COMMAND)) {
         routes.end(route);
       } else if (!vm.mayReturn() || (route.kind != Kind.COMMAND && !route.isWaiting())) {
         fail(route, ErrorCodes.VM_LOST, vm.id() + " lost its connection before it answered");
@@ -182,7 +183,9 @@ final class Routing {
   void returned(FleetVm vm) {
     for (Route route : routes.of(vm.id())) {
       VmRequest held = route.held();
-      if (route.isWaiting() && vm.isExtended()) {
+      if (route.isOrphan() && !route.isCondemned) {
+        routes.end(route);
+      } else if (route.isWaiting() && vm.isExtended()) {
         route.restart();
         send(
             vm,

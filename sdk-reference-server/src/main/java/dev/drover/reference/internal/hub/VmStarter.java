@@ -1,5 +1,6 @@
 package dev.drover.reference.internal.hub;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,8 +14,11 @@ public interface VmStarter {
   /** An id for the next VM; another one each time. */
   String nextId();
 
+  /** Whether it can start VMs with these labels. */
+  boolean canStart(Map<String, String> labels);
+
   /** Begins to start a VM. It registers, or the hub is told that it failed. */
-  void start(String vmId);
+  void start(String vmId, Map<String, String> labels);
 
   /** A VM has registered, whoever started it. */
   void registered(String vmId);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps messages as the bytes that are sent anyway; texts are made only for those who look. Safe
@@ -38,8 +39,10 @@ public final class RecordingJournal implements Journal {
     private final PeerInfo peer;
     private final Kind kind;
     private final byte[] text;
+    private final @Nullable String type;
 
-    Raw(long number, PeerInfo peer, Kind kind, byte[] text) {
+    Raw(long number, PeerInfo peer, Kind kind, byte[] text, @Nullable String type) {
+      this.type = type;
       this.number = number;
       this.peer = peer;
       this.kind = kind;
@@ -67,8 +70,18 @@ public final class RecordingJournal implements Journal {
   }
 
   /** Notes a message, or a connection's beginning or end. */
-  public synchronized void record(PeerInfo peer, Kind kind, byte[] text) {
-    Raw entry = new Raw(next++, peer, kind, text);
+  public void record(PeerInfo peer, Kind kind, byte[] text) {
+    keep(peer, kind, text, null);
+  }
+
+  /** Notes a message whose type is known. */
+  public void record(PeerInfo peer, Kind kind, byte[] text, String type) {
+    keep(peer, kind, text, type);
+  }
+
+  private synchronized void keep(
+      PeerInfo peer, Kind kind, byte[] text, @Nullable String knownType) {
+    Raw entry = new Raw(next++, peer, kind, text, knownType);
     kept.add(entry);
     bytes += entry.cost();
     while (kept.size() > MAX_ENTRIES || (bytes > MAX_BYTES && kept.size() > 1)) {
@@ -160,7 +173,11 @@ public final class RecordingJournal implements Journal {
         raw.time,
         raw.peer,
         raw.kind,
-        message ? Frame.typeOf(raw.text) : "",
+        message ? typeOf(raw) : "",
         secret.map(token -> text.replace(token, "***")).orElse(text));
+  }
+
+  private static String typeOf(Raw raw) {
+    return raw.type == null ? Frame.typeOf(raw.text) : raw.type;
   }
 }

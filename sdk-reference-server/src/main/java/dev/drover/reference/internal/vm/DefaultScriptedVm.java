@@ -31,6 +31,7 @@ public final class DefaultScriptedVm implements ScriptedVm {
   private final SerialExecutor serial = new SerialExecutor();
   private final ScriptBook scripts = new ScriptBook(this);
   private final ScriptedRequests requests;
+  private Map<String, String> labels = Map.of();
   private @Nullable MemoryPeer peer;
 
   /** A VM that is not connected yet. */
@@ -78,6 +79,20 @@ public final class DefaultScriptedVm implements ScriptedVm {
   }
 
   @Override
+  public ScriptedVm labels(Map<String, String> said) {
+    Map<String, String> copy = Map.copyOf(said);
+    inTurn(
+        () -> {
+          labels = copy;
+          if (peer != null && !peer.hasEnded()) {
+            peer.end("registers anew");
+            connectNow();
+          }
+        });
+    return this;
+  }
+
+  @Override
   public ScriptedVm state(Map<String, ?> state) {
     Map<String, Object> copy = new HashMap<>(state);
     inTurn(() -> send(new HubMessage.StateUpdate(copy)));
@@ -119,7 +134,7 @@ public final class DefaultScriptedVm implements ScriptedVm {
     own[0] = connection;
     peer = connection;
     connection.open();
-    send(new HubMessage.Register("vm", id, List.of(HubMessage.DROVER_V1)));
+    send(new HubMessage.Register("vm", id, labels, List.of(HubMessage.DROVER_V1)));
   }
 
   /** What is on its way over a former connection is lost with it. */

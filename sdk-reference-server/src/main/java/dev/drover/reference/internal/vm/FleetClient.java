@@ -107,7 +107,7 @@ public final class FleetClient implements Vms {
       current.open();
       current.deliver(
           WireCodec.HUB.encode(
-              new HubMessage.Register("client", null, List.of(HubMessage.DROVER_V1))));
+              new HubMessage.Register("client", null, null, List.of(HubMessage.DROVER_V1))));
     }
     return current;
   }

@@ -92,12 +92,17 @@ public final class VmPool implements VmStarter, AutoCloseable {
   }
 
   @Override
-  public void start(String vmId) {
-    startVm(vmId);
+  public boolean canStart(Map<String, String> labels) {
+    return options.vmProvider().canStart(labels);
+  }
+
+  @Override
+  public void start(String vmId, Map<String, String> labels) {
+    startVm(vmId, labels);
   }
 
   /** Starts a VM; done when it has registered. */
-  public CompletableFuture<Void> startVm(String vmId) {
+  public CompletableFuture<Void> startVm(String vmId, Map<String, String> labels) {
     PooledVm vm = new PooledVm();
     synchronized (this) {
       if (closed || vms.putIfAbsent(vmId, vm) != null) {
@@ -106,7 +111,7 @@ public final class VmPool implements VmStarter, AutoCloseable {
                 "the VM '" + vmId + "' cannot be started: it is there, or the server is closing",
                 null));
       }
-      threads.execute(() -> provide(vmId, vm));
+      threads.execute(() -> provide(vmId, labels, vm));
     }
     Timers.schedule(
         () ->
@@ -116,7 +121,7 @@ public final class VmPool implements VmStarter, AutoCloseable {
     return vm.registered();
   }
 
-  private void provide(String vmId, PooledVm vm) {
+  private void provide(String vmId, Map<String, String> labels, PooledVm vm) {
     vm.registered()
         .exceptionally(
             failure -> {
@@ -124,7 +129,7 @@ public final class VmPool implements VmStarter, AutoCloseable {
               return null;
             });
     try {
-      VmOrder order = new VmOrder(vmId, hub.get(), options.token());
+      VmOrder order = new VmOrder(vmId, hub.get(), options.token(), labels);
       vm.started(options.vmProvider().start(order));
     } catch (Exception | LinkageError e) {
       LOG.debug("{} could not be started", vmId, e);

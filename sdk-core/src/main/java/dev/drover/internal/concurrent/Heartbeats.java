@@ -1,14 +1,12 @@
-package dev.drover.agent;
+package dev.drover.internal.concurrent;
 
-import dev.drover.internal.concurrent.DaemonThreads;
-import dev.drover.internal.concurrent.Timers;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Says again and again that the VM is alive, for as long as there is a connection. */
-final class Heartbeats {
+/** Says again and again that this side is alive, for as long as there is a connection. */
+public final class Heartbeats {
 
   private final Duration interval;
   private final BooleanSupplier beat;
@@ -21,19 +19,19 @@ final class Heartbeats {
    * @param interval between them
    * @param beat sends one, and may wait; false if there is no connection
    */
-  Heartbeats(Duration interval, BooleanSupplier beat) {
+  public Heartbeats(Duration interval, BooleanSupplier beat) {
     this.interval = interval;
     this.beat = beat;
   }
 
   /** Begins; the first is due after an interval. */
-  synchronized void begin() {
+  public synchronized void begin() {
     end();
     schedule(generation);
   }
 
   /** Ends. */
-  synchronized void end() {
+  public synchronized void end() {
     generation++;
     if (next != null) {
       next.cancel(false);

@@ -1,0 +1,288 @@
+package dev.drover.testing.internal.bundle;
+
+import dev.drover.ConnectionEvent;
+import dev.drover.EventStream;
+import dev.drover.execution.Preview;
+import dev.drover.hub.HubClient;
+import dev.drover.hub.Vm;
+import dev.drover.reference.ReferenceServer;
+import dev.drover.testing.internal.bundle.model.FailureSeen;
+import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
+import dev.drover.testing.internal.bundle.model.JournalExcerpt;
+import dev.drover.testing.internal.bundle.model.Outcome;
+import dev.drover.testing.internal.bundle.model.Phase;
+import dev.drover.testing.internal.bundle.model.Picture;
+import dev.drover.testing.internal.bundle.model.TestFacts;
+import dev.drover.testing.internal.bundle.model.TestName;
+import dev.drover.testing.internal.bundle.model.TestSummary;
+import dev.drover.testing.internal.bundle.model.Verdict;
+import dev.drover.testing.internal.bundle.recording.Film;
+import dev.drover.testing.internal.bundle.recording.Histories;
+import dev.drover.testing.internal.bundle.recording.RecordedHubClient;
+import dev.drover.testing.internal.bundle.recording.RecordedVm;
+import dev.drover.testing.internal.bundle.recording.TimeSpent;
+import dev.drover.testing.internal.bundle.recording.Transcript;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one invocation of a test, collected while it runs. No method throws on account
+ * of the report; what goes wrong is logged and stands on the test's page. Safe for any number of
+ * threads.
+ */
+public final class TestEvidence {
+
+  private final RunReport report;
+  private final int number;
+  private final TestName name;
+  private final Instant start = Instant.now();
+  private final long startNanos = System.nanoTime();
+  private final Trouble trouble;
+  private final TestFolder folder;
+  private final TimeSpent spent = new TimeSpent();
+  private final Transcript transcript;
+  private final Map<String, Vm> vms = new LinkedHashMap<>();
+  private final List<Film> films = new CopyOnWriteArrayList<>();
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final List<FailureSeen> failures = new ArrayList<>();
+  private @Nullable ReferenceServer server;
+  private @Nullable List<Picture> screens;
+  private @Nullable Path page;
+  private boolean closed;
+
+  TestEvidence(RunReport report, RunFolder run, int number, TestName name) {
+    this.report = report;
+    this.number = number;
+    this.name = name;
+    trouble = new Trouble("report of " + name);
+    folder = new TestFolder(run, FolderNames.ofTest(number, name), trouble);
+    transcript = new Transcript(folder, report.secrets(), spent);
+  }
+
+  /**
+   * A VM of the test. Its screen is captured when the test fails.
+   *
+   * @param vm the VM
+   * @return the VM to give to the test: it writes down what it is asked for
+   */
+  public Vm vm(Vm vm) {
+    if (vm instanceof RecordedVm) {
+      return vm;
+    }
+    synchronized (vms) {
+      vms.putIfAbsent(vm.id(), vm);
+    }
+    return new RecordedVm(vm, transcript);
+  }
+
+  /**
+   * The client that the test uses. What happens to its connection, and what VMs say of themselves,
+   * is followed from now on, once per client however many tests share it.
+   *
+   * @param client the client
+   * @return the client to give to the test: its VMs are as those of {@link #vm}
+   */
+  public HubClient hub(HubClient client) {
+    connection("hub", client.connectionEvents());
+    trouble.guard(
+        "VMs' states cannot be followed", () -> report.histories().states(client.vmStates()));
+    return new RecordedHubClient(client, this::vm);
+  }
+
+  /**
+   * Another connection of the test, such as that of an execution.
+   *
+   * @param to what it leads to, for people
+   * @param events what happens to it
+   */
+  public void connection(String to, EventStream<? extends ConnectionEvent> events) {
+    trouble.guard(
+        "the connection to " + to + " cannot be followed",
+        () -> report.histories().connection(to, events));
+  }
+
+  /**
+   * The embedded server that the test uses, whose journal is looked into when the test fails.
+   *
+   * @param embedded the server
+   */
+  public synchronized void server(ReferenceServer embedded) {
+    server = embedded;
+  }
+
+  /**
+   * A preview of the test, whose last frames are kept.
+   *
+   * @param preview the preview
+   */
+  public void preview(Preview preview) {
+    trouble.guard("a preview cannot be followed", () -> films.add(new Film(preview)));
+  }
+
+  /**
+   * Time that the test spent, other than in commands, which are counted by themselves.
+   *
+   * @param phase into what it went
+   * @param time how much
+   */
+  public void spent(Phase phase, Duration time) {
+    spent.add(phase, time);
+  }
+
+  /**
+   * Something for people to know, such as that the VM is held.
+   *
+   * @param note a sentence or two; line ends are kept
+   */
+  public void note(String note) {
+    notes.add(note);
+  }
+
+  /**
+   * The test has failed just now. The first call takes the screenshots and writes the page; further
+   * ones, for failures in tear-down, add to it. Returns within the limit for screenshots and a
+   * moment.
+   *
+   * @param thrown what was thrown
+   * @param verdict who is to look into it
+   */
+  public void failed(Throwable thrown, Verdict verdict) {
+    synchronized (this) {
+      if (closed || failures.stream().anyMatch(seen -> seen.thrown() == thrown)) {
+        return;
+      }
+      String thread = Thread.currentThread().getName();
+      failures.add(new FailureSeen(thrown, verdict, Instant.now(), thread));
+    }
+    capture();
+    write(Outcome.FAILED);
+  }
+
+  /** The test's page, once it is written. */
+  public synchronized Optional<Path> page() {
+    return Optional.ofNullable(page);
+  }
+
+  /**
+   * The test is over. A test that passed or was skipped leaves nothing but its line in the index.
+   * Idempotent: later calls change nothing and give the same.
+   *
+   * @param outcome how it ended
+   * @return the files to publish, the page first; empty if there are none
+   */
+  public List<Path> close(Outcome outcome) {
+    synchronized (this) {
+      if (closed) {
+        return folder.files();
+      }
+      closed = true;
+    }
+    boolean explained = outcome == Outcome.FAILED || !failures().isEmpty();
+    if (explained && outcome != Outcome.PASSED && outcome != Outcome.SKIPPED) {
+      capture();
+      write(outcome);
+    } else {
+      discard();
+    }
+    films.forEach(film -> trouble.guard("a preview's frames go on", film::close));
+    report.ended(summary(outcome));
+    return folder.files();
+  }
+
+  private synchronized void discard() {
+    page = null;
+    trouble.guard("the folder " + folder.name() + " is left behind", folder::discard);
+  }
+
+  private synchronized List<FailureSeen> failures() {
+    return List.copyOf(failures);
+  }
+
+  private void capture() {
+    List<Vm> asked;
+    synchronized (this) {
+      if (screens != null) {
+        return;
+      }
+      screens = List.of();
+    }
+    synchronized (vms) {
+      asked = List.copyOf(vms.values());
+    }
+    List<Picture> taken =
+        trouble.guard(
+            "screenshots could not be taken",
+            List.<Picture>of(),
+            () -> Screens.take(asked, report.options().screenshotLimit()));
+    List<Picture> kept = new PictureFiles(folder).save(taken);
+    synchronized (this) {
+      screens = kept;
+    }
+  }
+
+  private synchronized void write(Outcome outcome) {
+    trouble.guard(
+        "the page could not be written",
+        () -> {
+          Path file = folder.file(TestFolder.PAGE);
+          page = RunFolder.replace(file, report.page(facts(outcome)));
+        });
+  }
+
+  private TestFacts facts(Outcome outcome) {
+    Set<String> vmIds;
+    synchronized (vms) {
+      vmIds = Set.copyOf(vms.keySet());
+    }
+    // Asked for last: what the VMs and the connection have to say of the failure takes a moment.
+    Histories histories = report.histories();
+    return new TestFacts(
+        summary(outcome),
+        failures(),
+        screens == null ? List.of() : screens,
+        transcript.log(),
+        films.stream().flatMap(film -> film.pictures().stream()).toList(),
+        histories.since(
+            start, entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
+        histories.since(Instant.MIN, entry -> entry.kind() != Kind.STATE),
+        journal(vmIds),
+        report.environment(),
+        List.copyOf(notes),
+        trouble.seen());
+  }
+
+  private JournalExcerpt journal(Set<String> vmIds) {
+    ReferenceServer embedded = server;
+    return embedded == null
+        ? JournalExcerpt.NONE
+        : trouble.guard(
+            "the server's journal could not be read",
+            JournalExcerpt.NONE,
+            () -> ServerJournals.excerpt(embedded, start, vmIds));
+  }
+
+  private TestSummary summary(Outcome outcome) {
+    List<FailureSeen> seen = failures();
+    Optional<FailureSeen> first = seen.stream().findFirst();
+    String message = first.map(f -> OneLine.of(f.thrown())).orElse("");
+    return new TestSummary(
+        number,
+        name,
+        outcome,
+        first.map(FailureSeen::verdict),
+        message,
+        start,
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        spent.soFar(),
+        page().map(file -> folder.name() + "/" + file.getFileName()));
+  }
+}

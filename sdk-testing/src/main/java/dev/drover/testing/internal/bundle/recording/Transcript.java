@@ -1,0 +1,93 @@
+package dev.drover.testing.internal.bundle.recording;
+
+import dev.drover.hub.CommandRequest;
+import dev.drover.testing.internal.bundle.model.CommandLog;
+import dev.drover.testing.internal.bundle.model.Secrets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * What a test asks of its VMs: the first and the newest are kept. Safe for any number of threads.
+ */
+public final class Transcript {
+
+  private static final int FIRST = 100;
+  private static final int NEWEST = 400;
+
+  /** Of each command's head and tail, while there are few of them. */
+  private static final int KEPT = 16 << 10;
+
+  private static final int KEPT_OF_MANY = 1 << 10;
+
+  /** From here on there are many. */
+  private static final long MUCH = 4 << 20;
+
+  private final OutputFolder folder;
+  private final Secrets secrets;
+  private final TimeSpent spent;
+  private final List<TranscriptEntry> first = new ArrayList<>();
+  private final Deque<TranscriptEntry> newest = new ArrayDeque<>();
+  private int count;
+  private long omitted;
+  private long characters;
+
+  /**
+   * An empty transcript.
+   *
+   * @param folder where long output goes
+   * @param secrets what is masked
+   * @param spent where time is added up
+   */
+  public Transcript(OutputFolder folder, Secrets secrets, TimeSpent spent) {
+    this.folder = folder;
+    this.secrets = secrets;
+    this.spent = spent;
+  }
+
+  /** A command is about to be sent. */
+  synchronized TranscriptEntry command(String vmId, CommandRequest request) {
+    return add(new TranscriptEntry(++count, vmId, request, output(), this::ended));
+  }
+
+  /** Something else is about to be asked for. */
+  synchronized TranscriptEntry other(String vmId, String what) {
+    return add(new TranscriptEntry(++count, vmId, what, output(), this::ended));
+  }
+
+  /** What is kept. */
+  public CommandLog log() {
+    List<TranscriptEntry> entries;
+    long missing;
+    synchronized (this) {
+      entries = new ArrayList<>(first);
+      entries.addAll(newest);
+      missing = omitted;
+    }
+    return new CommandLog(entries.stream().map(TranscriptEntry::entry).toList(), missing);
+  }
+
+  private KeptOutput output() {
+    int kept = characters > MUCH ? KEPT_OF_MANY : KEPT;
+    return new KeptOutput(folder, secrets, "output-%03d.txt".formatted(count), kept);
+  }
+
+  private TranscriptEntry add(TranscriptEntry entry) {
+    if (first.size() < FIRST) {
+      first.add(entry);
+      return entry;
+    }
+    newest.add(entry);
+    if (newest.size() > NEWEST) {
+      newest.remove();
+      omitted++;
+    }
+    return entry;
+  }
+
+  private synchronized void ended(TranscriptEntry entry) {
+    characters += entry.characters();
+    entry.times().forEach(spent::add);
+  }
+}
