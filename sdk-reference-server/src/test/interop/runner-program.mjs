@@ -29,7 +29,8 @@ if (role === "agent") {
   const heard = [];
   socket.on("execution:log", ({ message }) => heard.push(message));
   await once(socket, "connect");
-  if (transports === "default") {
+  // The upgrade may be over before the namespace is granted.
+  if (transports === "default" && socket.io.engine.transport.name === "polling") {
     await once(socket.io.engine, "upgrade");
   }
   socket.emit("execution:start", { executionId: "npm-1", target: "local", code: "x".repeat(200_000) });

@@ -16,7 +16,10 @@ class RunnerIT {
 
   private static final String SECRET = "s3cret";
 
-  @TempDir Path temporary;
+  @SuppressWarnings("NullAway.Init") // JUnit's.
+  @TempDir
+  Path temporary;
+
   private Program server;
   private String address;
   private Program agent;

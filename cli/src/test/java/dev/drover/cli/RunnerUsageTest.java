@@ -2,6 +2,8 @@ package dev.drover.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 /** What the runner's commands refuse before they do anything. */
@@ -23,7 +25,7 @@ class RunnerUsageTest {
 
     assertThat(made.code()).isZero();
     String payload = made.out().strip().split("\\.", -1)[1];
-    assertThat(new String(java.util.Base64.getUrlDecoder().decode(payload)))
+    assertThat(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
         .contains("\"agentId\":\"a-1\"", "\"exp\":");
   }
 

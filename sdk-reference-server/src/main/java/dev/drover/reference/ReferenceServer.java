@@ -25,10 +25,11 @@ import java.util.concurrent.CompletionException;
 /**
  * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
  * vm-agent-request-response.md}), executions to be watched ({@code execution-monitoring.md}) and a
- * runner at {@code /socket.io/} ({@code runner-socketio.md}) in this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
- * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
- * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
- * scripted. The server's threads are daemons; all methods may be called from any thread.
+ * runner at {@code /socket.io/} ({@code runner-socketio.md}) in this process, on one port for HTTP
+ * and WebSocket. Hub and backend share one fleet: whoever asks through the hub or over REST reaches
+ * VMs that came by either door, at {@code /} or at {@code /api/vm/ID/ws}. VMs are external agents,
+ * agents in this process that run real commands, or scripted. The server's threads are daemons; all
+ * methods may be called from any thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {

@@ -150,7 +150,7 @@ class RunnerJourneyTest extends WithServer {
 
     assertThatThrownBy(() -> execution.await(PATIENCE))
         .isInstanceOf(RemoteException.class)
-        .hasMessageContaining("was lost");
+        .hasMessageContaining("a-1");
   }
 
   @Test
