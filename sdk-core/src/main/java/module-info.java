@@ -5,7 +5,7 @@ module dev.drover {
   requires org.java_websocket;
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static com.sun.jna;
   requires static pty4j;
 

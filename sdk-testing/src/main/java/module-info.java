@@ -3,7 +3,7 @@ module dev.drover.testing {
   requires transitive dev.drover;
   requires transitive dev.drover.reference.server;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.drover.testing;
 }
