@@ -6,16 +6,37 @@ import dev.drover.testing.internal.bundle.model.JournalExcerpt;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Looks up what a server saw of a test. */
-final class ServerJournals {
+/** What the embedded server saw of a test, if the test uses one. */
+final class ServerJournal {
 
   private static final int MOST = 200;
 
-  private ServerJournals() {}
+  private final Trouble trouble;
+  private volatile @Nullable ReferenceServer server;
+
+  ServerJournal(Trouble trouble) {
+    this.trouble = trouble;
+  }
+
+  void of(ReferenceServer embedded) {
+    server = embedded;
+  }
 
   /** What speaks of the VMs, or comes from them, since then. */
-  static JournalExcerpt excerpt(ReferenceServer server, Instant since, Collection<String> vmIds) {
+  JournalExcerpt excerpt(Instant since, Collection<String> vmIds) {
+    ReferenceServer embedded = server;
+    return embedded == null
+        ? JournalExcerpt.NONE
+        : trouble.guard(
+            "the server's journal could not be read",
+            JournalExcerpt.NONE,
+            () -> excerpt(embedded, since, vmIds));
+  }
+
+  private static JournalExcerpt excerpt(
+      ReferenceServer server, Instant since, Collection<String> vmIds) {
     List<JournalEntry> found =
         server.journal().entries(entry -> !entry.time().isBefore(since) && concerns(entry, vmIds));
     int surplus = Math.max(0, found.size() - MOST);
