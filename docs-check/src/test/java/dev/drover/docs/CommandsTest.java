@@ -60,7 +60,8 @@ class CommandsTest {
     "mvn -Pgone verify, gone",
     "mvn verify -Pinterop -pl sdk-core;sdk-gone, sdk-gone",
     "examples/gone, gone",
-    "cat a | frobnicate, frobnicate"
+    "cat a | frobnicate, frobnicate",
+    "cat $(frobnicate a), frobnicate"
   })
   void commandsThatDoNotExistAreFound(String command, String complaint) {
     assertThat(

@@ -3,6 +3,7 @@ package dev.drover.docs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jline.reader.impl.DefaultParser;
 
@@ -16,6 +17,9 @@ record ShellLine(List<String> words) {
   /** Where the next command begins, or this one's arguments end. */
   private static final Set<String> OPERATORS = Set.of("|", "||", "&&", "&", ";", ">", ">>", "<");
 
+  /** A command in place of an argument. */
+  private static final Pattern WITHIN = Pattern.compile("\\$\\(([^()]*)\\)");
+
   private static final DefaultParser PARSER =
       new DefaultParser().lineCommentDelims(new String[] {"#"});
 
@@ -24,7 +28,14 @@ record ShellLine(List<String> words) {
     return code.replaceAll("\\\\\\R\\s*", "")
         .lines()
         .map(line -> line.replaceFirst("^\\$ ", ""))
-        .flatMap(line -> commands(PARSER.parse(line, 0).words()));
+        .flatMap(ShellLine::commands);
+  }
+
+  private static Stream<ShellLine> commands(String line) {
+    Stream<String> within = WITHIN.matcher(line).results().map(found -> found.group(1));
+    String outside = WITHIN.matcher(line).replaceAll("output");
+    return Stream.concat(Stream.of(outside), within)
+        .flatMap(command -> commands(PARSER.parse(command, 0).words()));
   }
 
   String program() {
