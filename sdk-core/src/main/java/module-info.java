@@ -5,7 +5,7 @@ module dev.drover {
   requires org.java_websocket;
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires static com.sun.jna;
   requires static pty4j;
 
@@ -14,11 +14,14 @@ module dev.drover {
   exports dev.drover.agent;
   exports dev.drover.backend;
   exports dev.drover.execution;
+  exports dev.drover.runner;
   exports dev.drover.internal.concurrent to
       dev.drover.reference.server;
   exports dev.drover.internal.console to
       dev.drover.testing;
   exports dev.drover.internal.wire to
+      dev.drover.reference.server;
+  exports dev.drover.internal.socketio to
       dev.drover.reference.server;
 
   opens dev.drover.internal.wire to

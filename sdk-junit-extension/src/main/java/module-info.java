@@ -2,7 +2,7 @@
 module dev.drover.junit {
   requires transitive dev.drover.testing;
   requires transitive org.junit.jupiter.api;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.drover.junit;
 

@@ -3,12 +3,14 @@ module dev.drover.testing {
   requires transitive dev.drover;
   requires transitive dev.drover.reference.server;
   requires org.slf4j;
-  requires static transitive org.jspecify;
-  requires static transitive org.junit.jupiter.api;
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
 
   exports dev.drover.testing;
   exports dev.drover.testing.fixture;
-  exports dev.drover.testing.junit;
+  exports dev.drover.testing.junit to
+      dev.drover.junit,
+      org.junit.platform.commons;
 
   uses dev.drover.testing.junit.JUnitAdapter;
 }

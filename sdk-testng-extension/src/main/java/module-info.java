@@ -3,7 +3,7 @@ module dev.drover.testng {
   requires transitive dev.drover.testing;
   requires transitive org.testng;
   requires org.slf4j;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports dev.drover.testng;
 

@@ -23,7 +23,7 @@ final class ExitCodes {
   static Map<String, String> described() {
     Map<String, String> codes = new LinkedHashMap<>();
     codes.put(" 0", "success");
-    codes.put(" *", "exec, send, shell: the exit code of the command that ran on the VM");
+    codes.put(" *", "exec, send, shell, run: the exit code of what ran on the VM or agent");
     codes.put(" 1", "watch: the execution did not succeed");
     codes.put(" 2", "wrong usage");
     codes.put(" 69", "no connection to the server, or it was lost for good");

@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       InfoCommand.class,
       WatchCommand.class,
-      ScreenshotCommand.class
+      ScreenshotCommand.class,
+      RunCommand.class,
+      RunnerAgentCommand.class,
+      TokenCommand.class
     })
 public final class Main implements Runnable {
 

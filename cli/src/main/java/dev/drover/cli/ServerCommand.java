@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +57,8 @@ final class ServerCommand implements Callable<Integer> {
       description = "How many VMs to start at most (default: 16); agents do not count.")
   private @Nullable Integer maxVms;
 
+  @Mixin private RunnerServerOptions runner = new RunnerServerOptions();
+
   @Option(
       names = "--demo-execution",
       description = {
@@ -101,7 +104,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private ServerOptions options() {
-    ServerOptions options = ServerOptions.defaults().withHost(host).withPort(port);
+    ServerOptions options = runner.on(ServerOptions.defaults().withHost(host).withPort(port));
     if (maxVms != null) {
       options = options.withMaxVms(maxVms);
     }

@@ -1,6 +1,7 @@
 package dev.drover.agent;
 
 import dev.drover.ClientOptions;
+import dev.drover.internal.concurrent.Heartbeats;
 import dev.drover.internal.session.Connection;
 import dev.drover.internal.wire.BackendMessage;
 import dev.drover.internal.wire.BackendMessage.ErrorMessage;

@@ -29,6 +29,8 @@ class ArchitectureTest {
   private static final String TRANSPORT = "dev.drover.internal.transport";
   private static final String SESSION = "dev.drover.internal.session";
   private static final String WIRE = "dev.drover.internal.wire";
+  private static final String SOCKETIO = "dev.drover.internal.socketio";
+  private static final String SOCKETIO_CLIENT = "dev.drover.internal.socketio.client";
   private static final String PROCESS = "dev.drover.internal.process";
   private static final String CONSOLE = "dev.drover.internal.console";
 
@@ -39,6 +41,8 @@ class ArchitectureTest {
           Map.entry(CONCURRENT, List.of()),
           Map.entry(CONSOLE, List.of()),
           Map.entry(WIRE, List.of()),
+          Map.entry(SOCKETIO, List.of()),
+          Map.entry(SOCKETIO_CLIENT, List.of(ROOT, CONCURRENT, TRANSPORT, SOCKETIO)),
           Map.entry(PROCESS, List.of(ROOT, CONCURRENT)),
           Map.entry(TRANSPORT, List.of(ROOT, CONCURRENT)),
           Map.entry(SESSION, List.of(ROOT, CONCURRENT, TRANSPORT)),
@@ -46,6 +50,10 @@ class ArchitectureTest {
           Map.entry(
               "dev.drover.backend", List.of(ROOT, "dev.drover.hub", TRANSPORT, SESSION, WIRE)),
           Map.entry("dev.drover.execution", List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE)),
+          Map.entry(
+              "dev.drover.runner",
+              List.of(
+                  ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, SOCKETIO, SOCKETIO_CLIENT, PROCESS)),
           Map.entry(
               "dev.drover.agent",
               List.of(ROOT, CONCURRENT, TRANSPORT, SESSION, WIRE, PROCESS, CONSOLE)));
@@ -63,8 +71,8 @@ class ArchitectureTest {
       onlyIn("java.net.http..", resideInAnyPackage(TRANSPORT));
 
   @ArchTest
-  static final ArchRule jacksonStaysInWire =
-      onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE));
+  static final ArchRule jacksonStaysInTheCodecs =
+      onlyIn("com.fasterxml.jackson..", resideInAnyPackage(WIRE, SOCKETIO));
 
   @ArchTest
   static final ArchRule terminalLibraryStaysInOneClass =

@@ -34,7 +34,7 @@ public final class FaultRule {
   /**
    * Strikes only peers of one role.
    *
-   * @param role clients, or VMs
+   * @param role clients, VMs, or a runner's agents
    * @return the changed copy
    * @throws IllegalArgumentException if the point lies before registration, where no role is known
    */

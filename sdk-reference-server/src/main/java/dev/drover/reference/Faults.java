@@ -40,7 +40,7 @@ public interface Faults {
   /**
    * Cuts all connections of one role now.
    *
-   * @param role clients, or VMs
+   * @param role clients, VMs, or a runner's agents
    */
   void cutAll(PeerRole role);
 

@@ -1,11 +1,13 @@
 package dev.drover.reference;
 
-/** What a peer is to the hub. */
+/** What a peer is to the server. */
 public enum PeerRole {
   /** Connected, but not registered yet. */
   UNREGISTERED,
   /** Asks for VMs and drives them. */
   CLIENT,
   /** Is a VM. */
-  VM
+  VM,
+  /** Runs a runner's jobs. */
+  AGENT
 }

@@ -24,11 +24,12 @@ import java.util.concurrent.CompletionException;
 
 /**
  * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
- * vm-agent-request-response.md}) and executions to be watched ({@code execution-monitoring.md}) in
- * this process, on one port for HTTP and WebSocket. Hub and backend share one fleet: whoever asks
- * through the hub or over REST reaches VMs that came by either door, at {@code /} or at {@code
- * /api/vm/ID/ws}. VMs are external agents, agents in this process that run real commands, or
- * scripted. The server's threads are daemons; all methods may be called from any thread.
+ * vm-agent-request-response.md}), executions to be watched ({@code execution-monitoring.md}) and a
+ * runner at {@code /socket.io/} ({@code runner-socketio.md}) in this process, on one port for HTTP
+ * and WebSocket. Hub and backend share one fleet: whoever asks through the hub or over REST reaches
+ * VMs that came by either door, at {@code /} or at {@code /api/vm/ID/ws}. VMs are external agents,
+ * agents in this process that run real commands, or scripted. The server's threads are daemons; all
+ * methods may be called from any thread.
  *
  * <pre>{@code
  * try (ReferenceServer server = ReferenceServer.start()) {
@@ -48,6 +49,7 @@ public final class ReferenceServer implements AutoCloseable {
   private final Hub hub;
   private final Executions executions;
   private final Engine engine;
+  private final RunnerSide runner;
   private final WebServer web;
   private boolean closed;
 
@@ -60,7 +62,9 @@ public final class ReferenceServer implements AutoCloseable {
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
-    Routes routes = ServerRoutes.of(hub, executions);
+    runner = new RunnerSide(options, ids, journal);
+    faults.cutWith(runner.engine()::cutPolling);
+    Routes routes = ServerRoutes.of(options, hub, executions, runner, journal, faults);
     web = WebServer.start(options, routes, journal, faults, ids);
   }
 
@@ -150,6 +154,11 @@ public final class ReferenceServer implements AutoCloseable {
     return executions.device(id);
   }
 
+  /** The runner's side: its agents and their jobs. */
+  public Runner runner() {
+    return runner.runner();
+  }
+
   /** What happened on the connections. */
   public Journal journal() {
     return journal;
@@ -233,6 +242,7 @@ public final class ReferenceServer implements AutoCloseable {
     }
     executions.close();
     pool.close();
+    runner.close();
     web.close();
   }
 

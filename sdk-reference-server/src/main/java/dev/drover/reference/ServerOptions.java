@@ -167,13 +167,34 @@ public final class ServerOptions {
   }
 
   /**
-   * The time by which executions and leases live; all else of the hub has the machine's own.
+   * The time by which executions, leases and the runner live; all else of the hub has the machine's
+   * own.
    *
    * @param clock such as a {@link ManualClock}
    * @return the changed copy
    */
   public ServerOptions withClock(ServerClock clock) {
     return with(s -> s.clock = clock);
+  }
+
+  /**
+   * Whom the runner's side lets in.
+   *
+   * @param runner by default it lets nobody in
+   * @return the changed copy
+   */
+  public ServerOptions withRunner(RunnerOptions runner) {
+    return with(s -> s.runner = runner);
+  }
+
+  /**
+   * Lets the runner's clients and agents in who show a JWT that was signed with a secret.
+   *
+   * @param secret not blank; {@link RunnerTokens} makes tokens with it
+   * @return the changed copy
+   */
+  public ServerOptions withJwtSecret(String secret) {
+    return withRunner(runner().withJwtSecret(secret));
   }
 
   /** The address to listen on. */
@@ -239,6 +260,11 @@ public final class ServerOptions {
   /** The time by which executions and leases live. */
   public ServerClock clock() {
     return settings.clock;
+  }
+
+  /** Whom the runner's side lets in. */
+  public RunnerOptions runner() {
+    return settings.runner;
   }
 
   /** One line, without the token. */

@@ -45,6 +45,9 @@ final class ServerSettings {
 
   ServerClock clock = ServerClock.system();
 
+  /** Jobs are code that is run: nobody is let in unless somebody says so. */
+  RunnerOptions runner = RunnerOptions.defaults();
+
   ServerSettings() {}
 
   ServerSettings(ServerSettings other) {
@@ -61,5 +64,6 @@ final class ServerSettings {
     idleTimeout = other.idleTimeout;
     slowPeerTimeout = other.slowPeerTimeout;
     clock = other.clock;
+    runner = other.runner;
   }
 }

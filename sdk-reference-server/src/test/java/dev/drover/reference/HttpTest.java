@@ -28,17 +28,6 @@ class HttpTest extends WithServer {
   }
 
   @Test
-  void saysWhatItIs() throws Exception {
-    server.vm("<b>");
-
-    HttpResponse<String> page = send("GET", "/");
-
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.headers().firstValue("content-type")).contains("text/html; charset=utf-8");
-    assertThat(page.body()).contains("Drover reference server", "&lt;b&gt;");
-  }
-
-  @Test
   void isHealthy() throws Exception {
     assertThat(send("GET", "/healthz").body()).isEqualTo("ok");
     assertThat(send("HEAD", "/healthz").statusCode()).isEqualTo(200);

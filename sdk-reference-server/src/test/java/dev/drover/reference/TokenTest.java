@@ -57,14 +57,14 @@ class TokenTest extends WithServer {
   }
 
   @Test
-  void isDemandedForPagesButNotForHealth() throws Exception {
-    HttpResponse<String> page = get("/");
+  void isDemandedForWhatIsToldButNotForHealth() throws Exception {
+    HttpResponse<String> page = get("/api/vms");
 
     assertThat(page.statusCode()).isEqualTo(401);
     assertThat(page.headers().firstValue("www-authenticate")).contains("Bearer");
     assertThat(PlainPeer.json(page.body()).path("code").asText()).isEqualTo("UNAUTHORIZED");
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
-    assertThat(get("/?token=open%20sesame/1").statusCode()).isEqualTo(200);
+    assertThat(get("/api/vms?token=open%20sesame/1").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -70,6 +70,7 @@ final class Failures {
       case CONNECT_TIMEOUT -> Reason.CONNECT_TIMEOUT;
       case TLS -> Reason.TLS;
       case PROTOCOL -> Reason.PROTOCOL;
+      case UNAUTHORIZED -> Reason.UNAUTHORIZED;
       case UPGRADE_REFUSED ->
           info.httpStatus() == 401 || info.httpStatus() == 403
               ? Reason.UNAUTHORIZED

@@ -38,6 +38,7 @@ final class Link implements TransportListener, Connection {
   private volatile boolean over;
   private volatile @Nullable String refusal;
   private volatile @Nullable ScheduledFuture<?> timer;
+  private final Pulse pulse;
 
   Link(
       Session session,
@@ -50,6 +51,7 @@ final class Link implements TransportListener, Connection {
     this.options = options;
     this.errors = errors;
     this.token = token;
+    this.pulse = new Pulse(this, options.heartbeat());
   }
 
   synchronized void start(Transports transports) {
@@ -91,6 +93,11 @@ final class Link implements TransportListener, Connection {
 
   boolean isReading() {
     return reader == Thread.currentThread();
+  }
+
+  /** Whether a message is being handed over, so that none can be heard. */
+  boolean isBusy() {
+    return reader != null;
   }
 
   void sendOrDrop(byte[] frame) {
@@ -178,7 +185,17 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onBinary(byte[] bytes) {
-    errors.report("ignored a binary message of " + bytes.length + " bytes", null);
+    if (!session.isCurrent(this)) {
+      return;
+    }
+    reader = Thread.currentThread();
+    try {
+      if (!protocol.onBinary(bytes)) {
+        errors.report("ignored a binary message of " + bytes.length + " bytes", null);
+      }
+    } finally {
+      reader = null;
+    }
   }
 
   @Override
@@ -193,6 +210,7 @@ final class Link implements TransportListener, Connection {
     }
     over = true;
     cancelTimer();
+    pulse.stop();
     closed.countDown();
     session.ended(this, info);
   }
@@ -206,7 +224,9 @@ final class Link implements TransportListener, Connection {
     }
     cancelTimer();
     session.ready(this);
-    watch(options.heartbeat());
+    if (!protocol.watchesLife()) {
+      pulse.begin();
+    }
   }
 
   private void cancelTimer() {
@@ -214,35 +234,5 @@ final class Link implements TransportListener, Connection {
     if (running != null) {
       running.cancel(false);
     }
-  }
-
-  private void watch(Duration delay) {
-    timer = Timers.schedule(this::checkLife, delay);
-    if (over) {
-      timer.cancel(false);
-    }
-  }
-
-  /**
-   * Any byte counts as life. A reader that is busy handing over cannot hear, so it is not asked.
-   */
-  private void checkLife() {
-    if (over) {
-      return;
-    }
-    Duration interval = options.heartbeat();
-    Duration silence = silence();
-    if (reader == null && silence.compareTo(interval.multipliedBy(2)) >= 0) {
-      transport()
-          .abort(
-              "nothing arrived for %s, though the peer was asked (heartbeat %s)"
-                  .formatted(Durations.text(silence), Durations.text(interval)));
-      return;
-    }
-    if (silence.compareTo(interval) >= 0) {
-      transport().ping();
-    }
-    Duration half = interval.dividedBy(2);
-    watch(half.isZero() ? interval : half);
   }
 }

@@ -31,6 +31,24 @@ public interface SessionProtocol {
   void onFrame(byte[] frame);
 
   /**
+   * A binary message arrived.
+   *
+   * @param bytes all of it
+   * @return whether the protocol has such messages
+   */
+  default boolean onBinary(byte[] bytes) {
+    return false;
+  }
+
+  /**
+   * Whether the protocol has a heartbeat of its own, and its transports end when it stops; then the
+   * session asks for no sign of life.
+   */
+  default boolean watchesLife() {
+    return false;
+  }
+
+  /**
    * The connection is up and registered; what is sent here goes out before everything else.
    *
    * @param sender sends on the new connection

@@ -25,6 +25,8 @@ public record CloseInfo(
     TLS,
     /** The upgrade was answered with another status than 101. */
     UPGRADE_REFUSED,
+    /** The other side refused what this side said of itself after the upgrade. */
+    UNAUTHORIZED,
     /** The other side broke the WebSocket protocol, or a limit of this side. */
     PROTOCOL,
     /** The other side closed, with a close frame. */

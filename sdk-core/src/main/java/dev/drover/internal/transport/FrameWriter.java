@@ -46,8 +46,7 @@ final class FrameWriter {
    *
    * @param mayWriteHere whether this thread may write to the socket
    */
-  void send(byte[] text, boolean mayWriteHere) throws TransportException {
-    OutgoingFrame frame = OutgoingFrame.text(text);
+  void send(OutgoingFrame frame, boolean mayWriteHere) throws TransportException {
     lock.lock();
     try {
       checkOpen();

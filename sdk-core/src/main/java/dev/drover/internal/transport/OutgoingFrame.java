@@ -5,6 +5,7 @@ import java.io.IOException;
 /** A message, or a control frame, on its way out. */
 final class OutgoingFrame {
 
+  private final int opcode;
   private final byte[] bytes;
   private final boolean control;
   private final int size;
@@ -17,7 +18,8 @@ final class OutgoingFrame {
     DROPPED
   }
 
-  private OutgoingFrame(byte[] bytes, boolean control, int size) {
+  private OutgoingFrame(int opcode, byte[] bytes, boolean control, int size) {
+    this.opcode = opcode;
     this.bytes = bytes;
     this.control = control;
     this.size = size;
@@ -25,12 +27,21 @@ final class OutgoingFrame {
 
   /** A text message, masked only when it is written. */
   static OutgoingFrame text(byte[] utf8) {
-    return new OutgoingFrame(utf8, false, FrameEncoder.sizeOf(utf8.length));
+    return message(FrameReader.TEXT, utf8);
+  }
+
+  /** A binary message, masked only when it is written. */
+  static OutgoingFrame binary(byte[] bytes) {
+    return message(FrameReader.BINARY, bytes);
+  }
+
+  private static OutgoingFrame message(int opcode, byte[] payload) {
+    return new OutgoingFrame(opcode, payload, false, FrameEncoder.sizeOf(payload.length));
   }
 
   /** A control frame, encoded already. */
   static OutgoingFrame control(byte[] encoded) {
-    return new OutgoingFrame(encoded, true, encoded.length);
+    return new OutgoingFrame(encoded[0] & 0x0f, encoded, true, encoded.length);
   }
 
   boolean isControl() {
@@ -39,7 +50,7 @@ final class OutgoingFrame {
 
   /** After it nothing may follow. */
   boolean isGoodbye() {
-    return control && (bytes[0] & 0x0f) == FrameReader.CLOSE;
+    return opcode == FrameReader.CLOSE;
   }
 
   /** With its header. */
@@ -60,7 +71,7 @@ final class OutgoingFrame {
     if (control) {
       encoder.addEncoded(bytes);
     } else {
-      encoder.add(FrameReader.TEXT, bytes);
+      encoder.add(opcode, bytes);
     }
   }
 }

@@ -46,6 +46,14 @@ public interface Transport {
   void sendWaiting(byte[] utf8, Duration timeout, boolean through)
       throws TransportException, InterruptedException;
 
+  /**
+   * As {@link #send}, but as a binary message.
+   *
+   * @param bytes the whole message; belongs to the transport from now on
+   * @throws TransportException as {@link #send}
+   */
+  void sendBinary(byte[] bytes) throws TransportException;
+
   /** Sends a ping, whose pong is reported to the listener. Ignored unless open. */
   void ping();
 

@@ -18,7 +18,7 @@ public interface TransportListener {
   void onText(byte[] utf8);
 
   /**
-   * A binary message; no protocol of Drover's has any.
+   * A binary message, whole.
    *
    * @param bytes belongs to the listener
    */

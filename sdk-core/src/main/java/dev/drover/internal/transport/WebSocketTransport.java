@@ -79,7 +79,12 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   @Override
   public void send(byte[] utf8) throws TransportException {
-    openWriter().send(utf8, Thread.currentThread() != readingThread);
+    openWriter().send(OutgoingFrame.text(utf8), Thread.currentThread() != readingThread);
+  }
+
+  @Override
+  public void sendBinary(byte[] bytes) throws TransportException {
+    openWriter().send(OutgoingFrame.binary(bytes), Thread.currentThread() != readingThread);
   }
 
   @Override

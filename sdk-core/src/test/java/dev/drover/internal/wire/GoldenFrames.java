@@ -14,6 +14,7 @@ record GoldenFrames(String protocol) {
   static final GoldenFrames HUB = new GoldenFrames("hub");
   static final GoldenFrames BACKEND = new GoldenFrames("vm-agent");
   static final GoldenFrames EXECUTION = new GoldenFrames("execution-monitoring");
+  static final GoldenFrames RUNNER = new GoldenFrames("runner");
 
   byte[] read(String name) {
     try {

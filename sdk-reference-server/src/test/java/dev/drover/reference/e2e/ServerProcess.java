@@ -1,6 +1,7 @@
 package dev.drover.reference.e2e;
 
 import dev.drover.reference.ReferenceServer;
+import dev.drover.reference.RunnerOptions;
 import dev.drover.reference.ServerOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -80,7 +81,10 @@ final class ServerProcess {
   /** The process's own main: serves until it is killed, or its parent is gone. */
   public static void main(String[] args) throws IOException {
     try (ReferenceServer server =
-        ReferenceServer.start(ServerOptions.defaults().withPort(Integer.parseInt(args[0])))) {
+        ReferenceServer.start(
+            ServerOptions.defaults()
+                .withPort(Integer.parseInt(args[0]))
+                .withRunner(RunnerOptions.defaults().withoutTokens()))) {
       System.out.println("port " + server.port());
       // The end of the input means that the parent has ended.
       while (System.in.read() >= 0) {

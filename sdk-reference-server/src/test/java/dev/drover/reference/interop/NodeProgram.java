@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A Node program on the npm package {@code ws}: it shares no line with Drover. */
+/** A Node program on npm packages alone: it shares no line with Drover. */
 final class NodeProgram implements AutoCloseable {
 
   private static final Path SOURCES = Path.of("src/test/interop");
@@ -30,9 +30,10 @@ final class NodeProgram implements AutoCloseable {
    */
   static void install() throws Exception {
     Files.createDirectories(INSTALLED);
-    try (Stream<Path> files = Files.list(SOURCES)) {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path target = INSTALLED.resolve(SOURCES.relativize(file));
+        Files.createDirectories(target.getParent());
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
@@ -42,7 +43,7 @@ final class NodeProgram implements AutoCloseable {
 
   /** Runs one to its end, and fails with all that it said if that is not a good one. */
   static String run(String script, Object... arguments) throws Exception {
-    return run(commandLine(script, arguments), 120);
+    return run(commandLine(script, arguments), 300);
   }
 
   /** Starts one that goes on until it is closed, and waits until it says that it is ready. */

@@ -4,7 +4,10 @@ import dev.drover.reference.ServerClock;
 import dev.drover.reference.internal.clock.LockedClock;
 import dev.drover.reference.internal.peer.PeerHandler;
 import dev.drover.reference.internal.report.Report;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +26,7 @@ public final class Executions implements AutoCloseable {
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private final Object lock = new Object();
-  private final Map<String, LiveExecution> executions = new HashMap<>();
+  private final Map<String, LiveExecution> executions = new LinkedHashMap<>();
   private final Doors doors = new Doors();
   private final Screenshots screenshots = new Screenshots();
   private final Shared shared;
@@ -122,10 +125,20 @@ public final class Executions implements AutoCloseable {
     return doors;
   }
 
+  /** Those that are known, the newest first. */
+  public List<Summary> list() {
+    synchronized (lock) {
+      List<Summary> all =
+          new ArrayList<>(executions.values().stream().map(e -> e.told(Story::summary)).toList());
+      Collections.reverse(all);
+      return List.copyOf(all);
+    }
+  }
+
   /** What is known of an execution, if it is known. */
   public Optional<Report> report(String id) {
     synchronized (lock) {
-      return Optional.ofNullable(find(id)).map(LiveExecution::report);
+      return Optional.ofNullable(find(id)).map(execution -> execution.told(Story::report));
     }
   }
 

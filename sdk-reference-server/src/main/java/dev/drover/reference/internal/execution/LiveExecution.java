@@ -4,12 +4,13 @@ import dev.drover.reference.Execution;
 import dev.drover.reference.ExecutionOutcome;
 import dev.drover.reference.ExecutionStatus;
 import dev.drover.reference.ExecutionStep;
-import dev.drover.reference.internal.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,10 +103,10 @@ public final class LiveExecution implements Execution {
     narration.forgetPictures();
   }
 
-  /** What is known by now. */
-  Report report() {
+  /** What is known by now, in the form that is wanted. */
+  <T> T told(BiFunction<Story, Set<String>, T> form) {
     synchronized (shared.lock()) {
-      return story.report(devices.keySet());
+      return form.apply(story, devices.keySet());
     }
   }
 

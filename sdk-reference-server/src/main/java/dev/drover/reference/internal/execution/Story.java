@@ -136,6 +136,21 @@ final class Story {
         : (status.isFinal() ? endMillis : clock.now()) - startMillis;
   }
 
+  Summary summary(Set<String> devices) {
+    boolean begun = status != ExecutionStatus.PENDING;
+    return new Summary(
+        executionId,
+        status.wireName(),
+        percentage,
+        step,
+        begun ? LockedClock.timestamp(startMillis) : null,
+        status.isFinal() ? LockedClock.timestamp(endMillis) : null,
+        total(),
+        successful,
+        failed,
+        List.copyOf(devices));
+  }
+
   Report report(Set<String> devices) {
     boolean begun = status != ExecutionStatus.PENDING;
     return new Report(

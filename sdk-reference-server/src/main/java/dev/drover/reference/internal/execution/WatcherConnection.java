@@ -113,7 +113,7 @@ final class WatcherConnection implements PeerHandler {
   }
 
   @Override
-  public void binary(Peer peer) {
+  public void binary(Peer peer, byte[] content) {
     synchronized (shared.lock()) {
       if (watcher != null && messages != null) {
         watcher.active();

@@ -36,6 +36,10 @@ final class ArmedRule {
     return true;
   }
 
+  synchronized int left() {
+    return left;
+  }
+
   synchronized boolean isSpent() {
     return left == 0;
   }

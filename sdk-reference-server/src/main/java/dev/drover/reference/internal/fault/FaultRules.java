@@ -15,13 +15,20 @@ import java.util.function.ToIntFunction;
 /** The rules in force. Without any, asking costs one read. Safe for any thread. */
 public final class FaultRules implements Faults {
 
+  /**
+   * A rule in force.
+   *
+   * @param left how often it may still strike; {@link Integer#MAX_VALUE} means always
+   */
+  public record Standing(FaultRule rule, int left) {}
+
   private final List<ArmedRule> rules = new CopyOnWriteArrayList<>();
   private final AtomicLong applied = new AtomicLong();
-  private volatile ToIntFunction<Predicate<PeerRole>> cutter = roles -> 0;
+  private final List<ToIntFunction<Predicate<PeerRole>>> cutters = new CopyOnWriteArrayList<>();
 
-  /** Who can cut the connections of some roles, and tells how many those were. */
+  /** Adds one who can cut the connections of some roles, and tells how many those were. */
   public void cutWith(ToIntFunction<Predicate<PeerRole>> cutter) {
-    this.cutter = cutter;
+    cutters.add(cutter);
   }
 
   @Override
@@ -31,12 +38,16 @@ public final class FaultRules implements Faults {
 
   @Override
   public void cutAll() {
-    applied.addAndGet(cutter.applyAsInt(role -> true));
+    cut(role -> true);
   }
 
   @Override
   public void cutAll(PeerRole role) {
-    applied.addAndGet(cutter.applyAsInt(r -> r == role));
+    cut(r -> r == role);
+  }
+
+  private void cut(Predicate<PeerRole> roles) {
+    cutters.forEach(cutter -> applied.addAndGet(cutter.applyAsInt(roles)));
   }
 
   @Override
@@ -52,6 +63,11 @@ public final class FaultRules implements Faults {
   /** Whether nothing can strike, so that nobody needs to ask. */
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /** The rules in force, oldest first. */
+  public List<Standing> standing() {
+    return rules.stream().map(armed -> new Standing(armed.rule(), armed.left())).toList();
   }
 
   /** What befalls a connection that comes to a phase. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A request, for an answer or for a WebSocket. Its parts are decoded.
  *
+ * @param address where it came from
  * @param method such as {@code GET}
  * @param path the whole path
  * @param parameters what stands in the path for the route's {@code {names}}
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
 public record WebRequest(
+    String address,
     String method,
     String path,
     Map<String, String> parameters,

@@ -77,7 +77,7 @@ final class AgentDoor implements PeerHandler {
   }
 
   @Override
-  public void binary(Peer peer) {
+  public void binary(Peer peer, byte[] content) {
     synchronized (lock) {
       FleetVm from = current();
       if (from != null) {

@@ -99,7 +99,7 @@ public final class Hub implements PeerHandler {
   }
 
   @Override
-  public void binary(Peer peer) {
+  public void binary(Peer peer, byte[] content) {
     synchronized (lock) {
       Member member = members.get(peer);
       if (member != null) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps messages as the bytes that are sent anyway; texts are made only for those who look. Safe
@@ -31,6 +32,21 @@ public final class RecordingJournal implements Journal {
 
   private static final int SHOWN_ON_TIMEOUT = 10;
 
+  /**
+   * An entry in the order of all.
+   *
+   * @param number counts from 0 and is not used again
+   */
+  public record Numbered(long number, JournalEntry entry) {}
+
+  /**
+   * Some entries.
+   *
+   * @param next the number that the next entry of all will have
+   * @param more whether older ones fit too, or may
+   */
+  public record Page(List<Numbered> entries, long next, boolean more, long dropped) {}
+
   /** An entry whose text is still bytes. */
   private static final class Raw {
     private final long number;
@@ -38,8 +54,10 @@ public final class RecordingJournal implements Journal {
     private final PeerInfo peer;
     private final Kind kind;
     private final byte[] text;
+    private final @Nullable String type;
 
-    Raw(long number, PeerInfo peer, Kind kind, byte[] text) {
+    Raw(long number, PeerInfo peer, Kind kind, byte[] text, @Nullable String type) {
+      this.type = type;
       this.number = number;
       this.peer = peer;
       this.kind = kind;
@@ -67,8 +85,18 @@ public final class RecordingJournal implements Journal {
   }
 
   /** Notes a message, or a connection's beginning or end. */
-  public synchronized void record(PeerInfo peer, Kind kind, byte[] text) {
-    Raw entry = new Raw(next++, peer, kind, text);
+  public void record(PeerInfo peer, Kind kind, byte[] text) {
+    keep(peer, kind, text, null);
+  }
+
+  /** Notes a message whose type is known. */
+  public void record(PeerInfo peer, Kind kind, byte[] text, String type) {
+    keep(peer, kind, text, type);
+  }
+
+  private synchronized void keep(
+      PeerInfo peer, Kind kind, byte[] text, @Nullable String knownType) {
+    Raw entry = new Raw(next++, peer, kind, text, knownType);
     kept.add(entry);
     bytes += entry.cost();
     while (kept.size() > MAX_ENTRIES || (bytes > MAX_BYTES && kept.size() > 1)) {
@@ -94,6 +122,34 @@ public final class RecordingJournal implements Journal {
         .map(this::entry)
         .filter(filter)
         .collect(Collectors.toUnmodifiableList());
+  }
+
+  /**
+   * The newest of what is kept.
+   *
+   * @param from the lowest number that is wanted
+   * @param limit how many at most
+   * @return those, oldest first
+   */
+  public Page page(long from, int limit, Predicate<? super JournalEntry> filter) {
+    List<Raw> raws;
+    long end;
+    long gone;
+    synchronized (this) {
+      raws = from(from);
+      end = next;
+      gone = dropped;
+    }
+    ArrayDeque<Numbered> found = new ArrayDeque<>();
+    int i = raws.size();
+    while (i > 0 && found.size() < limit) {
+      Raw raw = raws.get(--i);
+      JournalEntry entry = entry(raw);
+      if (filter.test(entry)) {
+        found.addFirst(new Numbered(raw.number, entry));
+      }
+    }
+    return new Page(List.copyOf(found), end, i > 0, gone);
   }
 
   @Override
@@ -160,7 +216,11 @@ public final class RecordingJournal implements Journal {
         raw.time,
         raw.peer,
         raw.kind,
-        message ? Frame.typeOf(raw.text) : "",
+        message ? typeOf(raw) : "",
         secret.map(token -> text.replace(token, "***")).orElse(text));
+  }
+
+  private static String typeOf(Raw raw) {
+    return raw.type == null ? Frame.typeOf(raw.text) : raw.type;
   }
 }

@@ -24,6 +24,16 @@ public interface Peer {
   void send(byte[] utf8);
 
   /**
+   * As {@link #send(byte[])}, a binary message, for protocols that have such.
+   *
+   * @param content the message; must not be changed any more
+   * @throws UnsupportedOperationException if this kind of connection carries text alone
+   */
+  default void sendBinary(byte[] content) {
+    throw new UnsupportedOperationException(info() + " is sent text alone");
+  }
+
+  /**
    * As {@link #send(byte[])}, for what is better left out than sent late.
    *
    * @param sent runs, once, when the message has left this process, so that the next of its kind

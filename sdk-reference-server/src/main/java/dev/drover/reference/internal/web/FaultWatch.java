@@ -5,25 +5,33 @@ import dev.drover.reference.FaultPoint.Phase;
 import dev.drover.reference.PeerInfo;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.internal.fault.FaultRules;
-import dev.drover.reference.internal.frame.Frame;
+import dev.drover.reference.internal.peer.PeerHandler;
 import io.netty.channel.ChannelHandlerContext;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a connection through the phases of its protocol and lets the faults of each strike. */
 final class FaultWatch {
 
+  private static final Set<String> OUTPUT = Set.of("command_output", "execution:log");
+
+  /** What a server says to a VM or an agent is a request, but for these. */
+  private static final Set<String> NO_REQUESTS = Set.of("registered", "error", "");
+
   private final FaultRules rules;
   private final FaultGate gate;
   private final WebPeer peer;
+  private final PeerHandler protocol;
   private @Nullable Fault afterArrival;
   private @Nullable Fault afterLeaving;
 
-  FaultWatch(FaultRules rules, FaultGate gate, WebPeer peer) {
+  FaultWatch(FaultRules rules, FaultGate gate, WebPeer peer, PeerHandler protocol) {
     this.rules = rules;
     this.gate = gate;
     this.peer = peer;
+    this.protocol = protocol;
   }
 
   /** A message has come and is not processed yet. */
@@ -32,10 +40,14 @@ final class FaultWatch {
     if (rules.isEmpty() || role == PeerRole.UNREGISTERED) {
       return;
     }
+    Optional<String> type = protocol.typeOf(utf8);
+    if (type.isEmpty()) {
+      return;
+    }
     Set<Phase> phases = EnumSet.of(Phase.ANY_FRAME);
     if (role == PeerRole.CLIENT) {
       phases.add(Phase.MID_REQUEST);
-    } else if (isOutput(utf8)) {
+    } else if (OUTPUT.contains(type.get())) {
       phases.add(Phase.MID_STREAM);
     }
     afterArrival = come(phases);
@@ -62,11 +74,15 @@ final class FaultWatch {
 
   /** A message is about to be sent. */
   void leaving(byte[] utf8) {
+    Optional<String> type = protocol.typeOf(utf8);
+    if (type.isEmpty()) {
+      return;
+    }
     Set<Phase> phases = EnumSet.of(Phase.ANY_FRAME);
     PeerRole role = peer.info().role();
-    if (role == PeerRole.VM && isRequest(utf8)) {
+    if (isAsked(role) && !NO_REQUESTS.contains(type.get())) {
       phases.add(Phase.MID_REQUEST);
-    } else if (role == PeerRole.CLIENT && isOutput(utf8)) {
+    } else if (role == PeerRole.CLIENT && OUTPUT.contains(type.get())) {
       phases.add(Phase.MID_STREAM);
     }
     afterLeaving = come(phases);
@@ -121,13 +137,7 @@ final class FaultWatch {
     return ending;
   }
 
-  private static boolean isOutput(byte[] utf8) {
-    return Frame.typeOf(utf8).equals("command_output");
-  }
-
-  /** What a hub says to a VM is a request, but for these two. */
-  private static boolean isRequest(byte[] utf8) {
-    String type = Frame.typeOf(utf8);
-    return !type.equals("registered") && !type.equals("error");
+  private static boolean isAsked(PeerRole role) {
+    return role == PeerRole.VM || role == PeerRole.AGENT;
   }
 }

@@ -70,7 +70,7 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private void handle(ChannelHandlerContext ctx, FullHttpRequest request) {
     HttpResponses.Form form = HttpResponses.Form.of(request);
-    RequestRouter.Decision decision = router.decide(request);
+    RequestRouter.Decision decision = router.decide(request, addressOf(ctx));
     if (decision instanceof RequestRouter.Socket socket) {
       upgrade(ctx, request, socket);
     } else if (decision instanceof RequestRouter.Resource resource) {
@@ -150,11 +150,13 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private PeerInfo newPeer(ChannelHandlerContext ctx) {
     long id = server.ids().next();
-    String address =
-        ctx.channel().remoteAddress() instanceof InetSocketAddress inet
-            ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
-            : "unknown";
-    return new PeerInfo(id, PeerRole.UNREGISTERED, "peer-" + id, address);
+    return new PeerInfo(id, PeerRole.UNREGISTERED, "peer-" + id, addressOf(ctx));
+  }
+
+  private static String addressOf(ChannelHandlerContext ctx) {
+    return ctx.channel().remoteAddress() instanceof InetSocketAddress inet
+        ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
+        : "unknown";
   }
 
   /** No more requests are taken; whoever works on one hears that nobody waits for it. */

@@ -5,6 +5,7 @@ import dev.drover.reference.JournalEntry.Kind;
 import dev.drover.reference.PeerInfo;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.ServerOptions;
+import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerHandler;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
@@ -20,6 +21,7 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class PeerConnection extends ChannelDuplexHandler {
   private final WebPeer peer;
   private final PeerHandler protocol;
   private final ServerContext server;
+  private final @Nullable RecordingJournal journal;
   private final FaultGate gate;
   private final FaultWatch watch;
   private final Liveness liveness;
@@ -51,11 +54,12 @@ final class PeerConnection extends ChannelDuplexHandler {
   PeerConnection(
       ChannelHandlerContext http, PeerInfo info, PeerHandler protocol, ServerContext server) {
     ServerOptions options = server.options();
-    this.peer = new WebPeer(this, http.channel(), info, server.journal(), options.maxQueuedBytes());
+    this.journal = protocol.keepsJournal() ? null : server.journal();
+    this.peer = new WebPeer(this, http.channel(), info, journal, options.maxQueuedBytes());
     this.protocol = protocol;
     this.server = server;
     this.gate = http.pipeline().get(FaultGate.class);
-    this.watch = new FaultWatch(server.faults(), gate, peer);
+    this.watch = new FaultWatch(server.faults(), gate, peer, protocol);
     this.liveness = new Liveness(peer, gate, options);
   }
 
@@ -67,7 +71,7 @@ final class PeerConnection extends ChannelDuplexHandler {
   /** The upgrade is done. */
   void open(ChannelHandlerContext ctx) {
     opened = true;
-    server.journal().record(peer.info(), Kind.CONNECTED, "");
+    note(Kind.CONNECTED, new byte[0]);
     server.connections().add(this);
     protocol.opened(peer);
     watch.strikesAt(ctx, Phase.AFTER_UPGRADE);
@@ -85,8 +89,8 @@ final class PeerConnection extends ChannelDuplexHandler {
         goodbyeFromPeer(ctx, close);
       } else if (!closing && msg instanceof TextWebSocketFrame text) {
         text(ctx, ByteBufUtil.getBytes(text.content()));
-      } else if (!closing && msg instanceof BinaryWebSocketFrame) {
-        protocol.binary(peer);
+      } else if (!closing && msg instanceof BinaryWebSocketFrame binary) {
+        protocol.binary(peer, ByteBufUtil.getBytes(binary.content()));
       }
     } finally {
       ReferenceCountUtil.release(msg);
@@ -98,7 +102,7 @@ final class PeerConnection extends ChannelDuplexHandler {
       violation(1007, "a text message is not valid UTF-8");
       return;
     }
-    server.journal().record(peer.info(), Kind.RECEIVED, utf8);
+    note(Kind.RECEIVED, utf8);
     PeerRole before = peer.info().role();
     int introductions = peer.introductions();
     watch.arriving(utf8);
@@ -197,6 +201,12 @@ final class PeerConnection extends ChannelDuplexHandler {
     }
   }
 
+  private void note(Kind kind, byte[] text) {
+    if (journal != null) {
+      journal.record(peer.info(), kind, text);
+    }
+  }
+
   private void note(String how) {
     if (noted == null) {
       noted = how;
@@ -213,7 +223,7 @@ final class PeerConnection extends ChannelDuplexHandler {
     peer.end();
     server.connections().remove(this);
     server.faults().forget(peer.info().id());
-    server.journal().record(peer.info(), Kind.DISCONNECTED, noted == null ? how : noted);
+    note(Kind.DISCONNECTED, String.valueOf(noted).getBytes(StandardCharsets.UTF_8));
     protocol.closed(peer);
   }
 

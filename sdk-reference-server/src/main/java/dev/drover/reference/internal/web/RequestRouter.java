@@ -39,7 +39,7 @@ final class RequestRouter {
     this.tokens = new TokenCheck(server.options().token());
   }
 
-  Decision decide(FullHttpRequest request) {
+  Decision decide(FullHttpRequest request, String address) {
     QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     if (request.decoderResult().cause() instanceof TooLongFrameException) {
       int most = server.options().maxFrameBytes();
@@ -50,10 +50,10 @@ final class RequestRouter {
       return refusal(
           400, "BAD_REQUEST", "the address is malformed; a '%' in it is written as '%25'");
     }
-    return decide(request, uri);
+    return decide(request, uri, address);
   }
 
-  private Decision decide(FullHttpRequest request, QueryStringDecoder uri) {
+  private Decision decide(FullHttpRequest request, QueryStringDecoder uri, String address) {
     boolean upgrades = Upgrade.isAskedFor(request);
     String method = request.method().name();
     Routes.Match match = server.routes().find(upgrades ? "" : method, uri.rawPath());
@@ -63,12 +63,19 @@ final class RequestRouter {
           401,
           "UNAUTHORIZED",
           "the token is missing or wrong; send it as 'Authorization: Bearer' or '?token='");
-    } else if ((upgrades || mayChangeSomething(request)) && !OriginCheck.accepts(request)) {
+    } else if ((upgrades || match.isPrivate() || mayChangeSomething(request))
+        && !OriginCheck.accepts(request)) {
       return refusal(403, "FORBIDDEN_ORIGIN", "web pages from elsewhere may not connect");
-    } else if (match.socket() != null) {
-      return new Socket(match.socket(), webRequest(request, uri, match, authorized));
+    }
+    WebRequest asked = webRequest(request, uri, match, authorized, address);
+    Function<WebRequest, PeerHandler> socket = match.socket();
+    if (socket != null) {
+      return match
+          .refusal(asked)
+          .<Decision>map(answer -> new Refusal(answer, true))
+          .orElseGet(() -> new Socket(socket, asked));
     } else if (match.resource() != null) {
-      return new Resource(match.resource(), webRequest(request, uri, match, authorized));
+      return new Resource(match.resource(), asked);
     }
     return new Refusal(nothing(uri.path(), upgrades, method, match.allowed()), upgrades);
   }
@@ -108,12 +115,17 @@ final class RequestRouter {
   }
 
   private static WebRequest webRequest(
-      FullHttpRequest request, QueryStringDecoder uri, Routes.Match match, boolean authorized) {
+      FullHttpRequest request,
+      QueryStringDecoder uri,
+      Routes.Match match,
+      boolean authorized,
+      String address) {
     Map<String, String> headers = new HashMap<>();
     for (Map.Entry<String, String> header : request.headers()) {
       headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
     }
     return new WebRequest(
+        address,
         request.method().name(),
         uri.path(),
         match.parameters(),

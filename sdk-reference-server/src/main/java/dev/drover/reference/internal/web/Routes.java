@@ -7,6 +7,7 @@ import dev.drover.reference.internal.peer.PeerHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Routes {
 
+  private static final String ANY = "*";
+
   private final List<Entry> entries = new ArrayList<>();
 
   /** A path, and what is there: an answer to one method, or a WebSocket. */
@@ -27,7 +30,9 @@ public final class Routes {
     private final String method;
     private final @Nullable HttpResource resource;
     private final @Nullable Function<WebRequest, PeerHandler> socket;
+    private Function<WebRequest, Optional<HttpAnswer>> refusal = request -> Optional.empty();
     private boolean unguarded;
+    private boolean isPrivate;
 
     Entry(
         String pattern,
@@ -39,15 +44,36 @@ public final class Routes {
       this.resource = resource;
       this.socket = socket;
     }
+
+    boolean isFor(String wanted) {
+      return method.equals(wanted) || (method.equals(ANY) && !wanted.isEmpty());
+    }
   }
 
   /** What a request is for. */
-  record Match(
-      Map<String, String> parameters,
-      boolean needsToken,
-      @Nullable HttpResource resource,
-      @Nullable Function<WebRequest, PeerHandler> socket,
-      Set<String> allowed) {}
+  record Match(Map<String, String> parameters, Set<String> allowed, @Nullable Entry entry) {
+
+    boolean needsToken() {
+      return entry == null || !entry.unguarded;
+    }
+
+    boolean isPrivate() {
+      return entry != null && entry.isPrivate;
+    }
+
+    @Nullable HttpResource resource() {
+      return entry == null ? null : entry.resource;
+    }
+
+    @Nullable Function<WebRequest, PeerHandler> socket() {
+      return entry == null ? null : entry.socket;
+    }
+
+    /** Why there shall be no WebSocket, if there shall be none. */
+    Optional<HttpAnswer> refusal(WebRequest request) {
+      return entry == null ? Optional.empty() : entry.refusal.apply(request);
+    }
+  }
 
   /**
    * An answer to a method.
@@ -87,6 +113,36 @@ public final class Routes {
   }
 
   /**
+   * As {@link #socket(String, Function)}, for a protocol that looks at who knocks.
+   *
+   * @param refusal the answer to those who get no WebSocket; must not block
+   */
+  public Routes socket(
+      String path,
+      Function<WebRequest, Optional<HttpAnswer>> refusal,
+      Function<WebRequest, PeerHandler> protocol) {
+    Entry entry = new Entry(path, "", null, protocol);
+    entry.refusal = refusal;
+    entries.add(entry);
+    return this;
+  }
+
+  /** An answer to whatever method. */
+  public Routes any(String path, HttpResource resource) {
+    return on(ANY, path, resource);
+  }
+
+  /**
+   * Answers pages of strangers nothing at all, not even what they could only ask.
+   *
+   * @param path exactly as it was added before
+   */
+  public Routes notForStrangers(String path) {
+    entries.stream().filter(e -> e.pattern.isWritten(path)).forEach(e -> e.isPrivate = true);
+    return this;
+  }
+
+  /**
    * Lets everybody in without the token; what is there looks at {@link WebRequest#isAuthorized}
    * itself if it cares.
    *
@@ -108,13 +164,12 @@ public final class Routes {
     Set<String> allowed = new TreeSet<>();
     for (Entry entry : entries) {
       Map<String, String> parameters = entry.pattern.match(path);
-      if (parameters != null && entry.method.equals(wanted)) {
-        return new Match(
-            parameters, !entry.unguarded, entry.resource, entry.socket, Set.of(entry.method));
+      if (parameters != null && entry.isFor(wanted)) {
+        return new Match(parameters, Set.of(entry.method), entry);
       } else if (parameters != null) {
         allowed.addAll(entry.method.equals("GET") ? Set.of("GET", "HEAD") : Set.of(entry.method));
       }
     }
-    return new Match(Map.of(), true, null, null, allowed);
+    return new Match(Map.of(), allowed, null);
   }
 }

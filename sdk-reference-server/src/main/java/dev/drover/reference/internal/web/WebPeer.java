@@ -9,13 +9,16 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outgoing side of a WebSocket connection. Messages pass through a queue of its own, so that
@@ -42,12 +45,21 @@ final class WebPeer implements Peer {
     }
   }
 
+  /** A message that is no text. */
+  private static final class Binary {
+    private final byte[] content;
+
+    Binary(byte[] content) {
+      this.content = content;
+    }
+  }
+
   /** A goodbye in its place among the messages. */
   private record Goodbye(int code, String reason) {}
 
   private final PeerConnection connection;
   private final Channel channel;
-  private final RecordingJournal journal;
+  private final @Nullable RecordingJournal journal;
   private final int maxQueuedBytes;
   private final Queue<Object> outgoing = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
@@ -62,7 +74,7 @@ final class WebPeer implements Peer {
       PeerConnection connection,
       Channel channel,
       PeerInfo info,
-      RecordingJournal journal,
+      @Nullable RecordingJournal journal,
       int maxQueuedBytes) {
     this.connection = connection;
     this.channel = channel;
@@ -98,13 +110,26 @@ final class WebPeer implements Peer {
     send(utf8, new Awaited(utf8, sent));
   }
 
+  @Override
+  public void sendBinary(byte[] content) {
+    if (!ended) {
+      enqueue(content.length, new Binary(content));
+    }
+  }
+
   private void send(byte[] utf8, Object message) {
     if (ended) {
       return;
     }
-    journal.record(info, Kind.SENT, utf8);
+    if (journal != null) {
+      journal.record(info, Kind.SENT, utf8);
+    }
+    enqueue(utf8.length, message);
+  }
+
+  private void enqueue(int length, Object message) {
     outgoing.add(message);
-    if (queued.addAndGet(utf8.length + OVERHEAD) > maxQueuedBytes + OVERHEAD) {
+    if (queued.addAndGet(length + OVERHEAD) > maxQueuedBytes + OVERHEAD) {
       outgoing.clear();
       onLoop(() -> connection.abort("more than %d bytes unsent".formatted(maxQueuedBytes), true));
     } else {
@@ -136,18 +161,24 @@ final class WebPeer implements Peer {
         connection.sayGoodbye(goodbye.code(), goodbye.reason());
         end();
       } else if (next instanceof byte[] message) {
-        write(message);
+        write(text(message), message.length);
       } else if (next instanceof Awaited awaited) {
-        write(awaited.utf8).addListener(done -> awaited.sent.run());
+        write(text(awaited.utf8), awaited.utf8.length).addListener(done -> awaited.sent.run());
+      } else if (next instanceof Binary binary) {
+        write(
+            new BinaryWebSocketFrame(Unpooled.wrappedBuffer(binary.content)),
+            binary.content.length);
       }
     }
   }
 
-  private ChannelFuture write(byte[] message) {
-    ChannelFutureListener written = done -> written(message.length + OVERHEAD);
-    return channel
-        .writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(message)))
-        .addListener(written);
+  private static WebSocketFrame text(byte[] utf8) {
+    return new TextWebSocketFrame(Unpooled.wrappedBuffer(utf8));
+  }
+
+  private ChannelFuture write(WebSocketFrame frame, int length) {
+    ChannelFutureListener written = done -> written(length + OVERHEAD);
+    return channel.writeAndFlush(frame).addListener(written);
   }
 
   private void written(int bytes) {

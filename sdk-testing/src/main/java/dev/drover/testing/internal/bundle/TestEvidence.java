@@ -8,10 +8,8 @@ import dev.drover.hub.Vm;
 import dev.drover.reference.ReferenceServer;
 import dev.drover.testing.internal.bundle.model.FailureSeen;
 import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
-import dev.drover.testing.internal.bundle.model.JournalExcerpt;
 import dev.drover.testing.internal.bundle.model.Outcome;
 import dev.drover.testing.internal.bundle.model.Phase;
-import dev.drover.testing.internal.bundle.model.Picture;
 import dev.drover.testing.internal.bundle.model.TestFacts;
 import dev.drover.testing.internal.bundle.model.TestName;
 import dev.drover.testing.internal.bundle.model.TestSummary;
@@ -26,9 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,12 +46,11 @@ public final class TestEvidence {
   private final TestFolder folder;
   private final TimeSpent spent = new TimeSpent();
   private final Transcript transcript;
-  private final Map<String, Vm> vms = new LinkedHashMap<>();
+  private final WatchedVms vms;
+  private final ServerJournal journal;
   private final List<Film> films = new CopyOnWriteArrayList<>();
   private final List<String> notes = new CopyOnWriteArrayList<>();
   private final List<FailureSeen> failures = new ArrayList<>();
-  private @Nullable ReferenceServer server;
-  private @Nullable List<Picture> screens;
   private @Nullable Path page;
   private boolean closed;
 
@@ -66,6 +61,8 @@ public final class TestEvidence {
     trouble = new Trouble("report of " + name);
     folder = new TestFolder(run, FolderNames.ofTest(number, name), trouble);
     transcript = new Transcript(folder, report.secrets(), spent);
+    vms = new WatchedVms(folder, trouble);
+    journal = new ServerJournal(trouble);
   }
 
   /**
@@ -78,9 +75,7 @@ public final class TestEvidence {
     if (vm instanceof RecordedVm) {
       return vm;
     }
-    synchronized (vms) {
-      vms.putIfAbsent(vm.id(), vm);
-    }
+    vms.add(vm);
     return new RecordedVm(vm, transcript);
   }
 
@@ -115,8 +110,8 @@ public final class TestEvidence {
    *
    * @param embedded the server
    */
-  public synchronized void server(ReferenceServer embedded) {
-    server = embedded;
+  public void server(ReferenceServer embedded) {
+    journal.of(embedded);
   }
 
   /**
@@ -163,7 +158,7 @@ public final class TestEvidence {
       String thread = Thread.currentThread().getName();
       failures.add(new FailureSeen(thrown, verdict, Instant.now(), thread));
     }
-    capture();
+    vms.capture(report.options().screenshotLimit());
     write(Outcome.FAILED);
   }
 
@@ -188,7 +183,7 @@ public final class TestEvidence {
     }
     boolean explained = outcome == Outcome.FAILED || !failures().isEmpty();
     if (explained && outcome != Outcome.PASSED && outcome != Outcome.SKIPPED) {
-      capture();
+      vms.capture(report.options().screenshotLimit());
       write(outcome);
     } else {
       discard();
@@ -207,28 +202,6 @@ public final class TestEvidence {
     return List.copyOf(failures);
   }
 
-  private void capture() {
-    List<Vm> asked;
-    synchronized (this) {
-      if (screens != null) {
-        return;
-      }
-      screens = List.of();
-    }
-    synchronized (vms) {
-      asked = List.copyOf(vms.values());
-    }
-    List<Picture> taken =
-        trouble.guard(
-            "screenshots could not be taken",
-            List.<Picture>of(),
-            () -> Screens.take(asked, report.options().screenshotLimit()));
-    List<Picture> kept = new PictureFiles(folder).save(taken);
-    synchronized (this) {
-      screens = kept;
-    }
-  }
-
   private synchronized void write(Outcome outcome) {
     trouble.guard(
         "the page could not be written",
@@ -239,35 +212,22 @@ public final class TestEvidence {
   }
 
   private TestFacts facts(Outcome outcome) {
-    Set<String> vmIds;
-    synchronized (vms) {
-      vmIds = Set.copyOf(vms.keySet());
-    }
+    Set<String> vmIds = vms.ids();
     // Asked for last: what the VMs and the connection have to say of the failure takes a moment.
     Histories histories = report.histories();
     return new TestFacts(
         summary(outcome),
         failures(),
-        screens == null ? List.of() : screens,
+        vms.screens(),
         transcript.log(),
         films.stream().flatMap(film -> film.pictures().stream()).toList(),
         histories.since(
             start, entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
         histories.since(Instant.MIN, entry -> entry.kind() != Kind.STATE),
-        journal(vmIds),
+        journal.excerpt(start, vmIds),
         report.environment(),
         List.copyOf(notes),
         trouble.seen());
-  }
-
-  private JournalExcerpt journal(Set<String> vmIds) {
-    ReferenceServer embedded = server;
-    return embedded == null
-        ? JournalExcerpt.NONE
-        : trouble.guard(
-            "the server's journal could not be read",
-            JournalExcerpt.NONE,
-            () -> ServerJournals.excerpt(embedded, start, vmIds));
   }
 
   private TestSummary summary(Outcome outcome) {

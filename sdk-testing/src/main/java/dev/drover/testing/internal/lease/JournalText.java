@@ -41,9 +41,9 @@ final class JournalText {
     Owner owner = null;
     Set<String> held = new LinkedHashSet<>();
     String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-    for (String line : whole.split("\n")) {
-      String[] words = line.split(" ");
-      String value = words.length < 2 ? null : decode(words[1]);
+    for (String line : whole.lines().toList()) {
+      String[] words = line.split(" ", -1);
+      String value = words.length < 2 || words[1].isEmpty() ? null : decode(words[1]);
       if (value == null) {
         continue;
       }

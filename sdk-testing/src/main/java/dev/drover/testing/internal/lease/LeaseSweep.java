@@ -29,12 +29,10 @@ public final class LeaseSweep {
   /** Some thousand test cases; more is no journal of ours. */
   private static final long MOST_BYTES = 8 << 20;
 
-  private final JournalFolder folder;
   private final String hub;
   private final HubClient client;
 
-  private LeaseSweep(JournalFolder folder, URI hub, HubClient client) {
-    this.folder = folder;
+  private LeaseSweep(URI hub, HubClient client) {
     this.hub = HubAddress.of(hub);
     this.client = client;
   }
@@ -48,7 +46,7 @@ public final class LeaseSweep {
    * @return the test cases whose VMs the hub took back
    */
   public static List<String> sweep(JournalFolder folder, URI hub, HubClient client) {
-    LeaseSweep sweep = new LeaseSweep(folder, hub, client);
+    LeaseSweep sweep = new LeaseSweep(hub, client);
     List<String> released = new ArrayList<>();
     try {
       for (Path journal : folder.filesOfOthers()) {

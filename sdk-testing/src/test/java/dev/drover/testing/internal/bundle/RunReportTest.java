@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,12 @@ class RunReportTest {
   private static final TestName SEARCH = new TestName("a.SearchTest", "finds", "finds()");
   private static final int PARALLEL = 8;
 
-  @TempDir private Path folder;
+  private Path folder;
+
+  @BeforeEach
+  void useAFolder(@TempDir Path temporary) {
+    folder = temporary;
+  }
 
   @Test
   void withoutTestsNothingIsWritten() {

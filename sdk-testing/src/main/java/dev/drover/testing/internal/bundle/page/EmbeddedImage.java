@@ -58,7 +58,7 @@ record EmbeddedImage(String dataUri, int width, int height) {
         String uri =
             asIs
                 ? uri(reader.getFormatName(), file)
-                : fitting(read(reader, width, height), maxWidth, maxBytes);
+                : fitting(read(reader, width, height), file.length, maxWidth, maxBytes);
         return new EmbeddedImage(uri, width, height);
       } finally {
         reader.dispose();
@@ -82,12 +82,15 @@ record EmbeddedImage(String dataUri, int width, int height) {
   }
 
   /** PNG if that is small enough, as it is for consoles; else JPEG, coarser and smaller in turn. */
-  private static String fitting(BufferedImage original, int maxWidth, int maxBytes)
+  private static String fitting(BufferedImage original, long length, int maxWidth, int maxBytes)
       throws IOException {
     BufferedImage image = Scaling.toWidth(original, maxWidth);
-    String png = uri("png", png(image));
-    if (png.length() <= maxBytes) {
-      return png;
+    double scale = (double) image.getWidth() / original.getWidth();
+    if (length * scale * scale < 2.0 * maxBytes) { // Else the attempt is slow and in vain.
+      String png = uri("png", png(image));
+      if (png.length() <= maxBytes) {
+        return png;
+      }
     }
     while (true) {
       for (float quality : QUALITIES) {

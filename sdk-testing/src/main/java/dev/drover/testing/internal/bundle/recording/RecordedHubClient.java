@@ -6,10 +6,12 @@ import dev.drover.EventStream;
 import dev.drover.hub.Assignment;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.ServerError;
+import dev.drover.hub.SpinUpOptions;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
 import dev.drover.hub.VmInfo;
 import dev.drover.hub.VmStateChanged;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +56,28 @@ public final class RecordedHubClient implements HubClient {
   }
 
   @Override
+  public Assignment spinUp(TestCase testCase, SpinUpOptions options) {
+    return recorded(client.spinUp(testCase, options));
+  }
+
+  @Override
+  public List<Assignment> spinUp(List<TestCase> testCases, SpinUpOptions options) {
+    return client.spinUp(testCases, options).stream().map(this::recorded).toList();
+  }
+
+  @Override
+  public CompletableFuture<Assignment> spinUpAsync(TestCase testCase, SpinUpOptions options) {
+    return cancelling(client.spinUpAsync(testCase, options), this::recorded);
+  }
+
+  @Override
+  public CompletableFuture<List<Assignment>> spinUpAsync(
+      List<TestCase> testCases, SpinUpOptions options) {
+    return cancelling(
+        client.spinUpAsync(testCases, options), all -> all.stream().map(this::recorded).toList());
+  }
+
+  @Override
   public List<VmInfo> listVms() {
     return client.listVms();
   }
@@ -76,6 +100,36 @@ public final class RecordedHubClient implements HubClient {
   @Override
   public CompletableFuture<Boolean> releaseAsync(String testCaseId) {
     return client.releaseAsync(testCaseId);
+  }
+
+  @Override
+  public boolean release(Assignment assignment) {
+    return client.release(assignment);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> releaseAsync(Assignment assignment) {
+    return client.releaseAsync(assignment);
+  }
+
+  @Override
+  public List<String> releaseRun(String runId) {
+    return client.releaseRun(runId);
+  }
+
+  @Override
+  public CompletableFuture<List<String>> releaseRunAsync(String runId) {
+    return client.releaseRunAsync(runId);
+  }
+
+  @Override
+  public List<VmInfo> renewLeases(String runId, Duration ttl) {
+    return client.renewLeases(runId, ttl);
+  }
+
+  @Override
+  public CompletableFuture<List<VmInfo>> renewLeasesAsync(String runId, Duration ttl) {
+    return client.renewLeasesAsync(runId, ttl);
   }
 
   @Override
@@ -114,7 +168,8 @@ public final class RecordedHubClient implements HubClient {
   }
 
   private Assignment recorded(Assignment assignment) {
-    return new Assignment(assignment.testCase(), recorded.apply(assignment.vm()));
+    return new Assignment(
+        assignment.testCase(), recorded.apply(assignment.vm()), assignment.lease());
   }
 
   /** Cancelling what is made of a request cancels the request. */

@@ -58,7 +58,7 @@ class PageSizeTest {
   @Test
   void everythingAtItsLargestFits() throws IOException {
     String much = DEAR.repeat(200_000);
-    byte[] noise = noise(1000, 1000);
+    byte[] noise = noise(700, 400);
     List<Picture> pictures =
         Collections.nCopies(60, Picture.of("vm & co", START, noise).in("a.png"));
     Throwable thrown = new AssertionError(much, new IllegalStateException(much));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +17,14 @@ class KeptOutputTest {
 
   private static final int KEPT = 1_000;
 
-  @TempDir private Path folder;
+  private Path folder;
   private final Secrets secrets = new Secrets();
   private final List<String> trouble = new ArrayList<>();
+
+  @BeforeEach
+  void useAFolder(@TempDir Path temporary) {
+    folder = temporary;
+  }
 
   @Test
   void shortOutputStaysInMemory() {

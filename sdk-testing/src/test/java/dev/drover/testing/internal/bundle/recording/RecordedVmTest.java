@@ -29,7 +29,7 @@ class RecordedVmTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @TempDir private Path folder;
+  private Path folder;
   private final ReferenceServer server = ReferenceServer.start();
   private final HubClient hub = HubClient.connect(server.uri().toString());
   private final TimeSpent spent = new TimeSpent();
@@ -37,7 +37,8 @@ class RecordedVmTest {
   private Vm vm;
 
   @BeforeEach
-  void startAVm() {
+  void startAVm(@TempDir Path temporary) {
+    folder = temporary;
     vm = new RecordedVm(hub.vm(server.startVm()), transcript);
   }
 

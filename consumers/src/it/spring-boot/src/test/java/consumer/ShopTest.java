@@ -1,0 +1,41 @@
+package consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drover.hub.Vm;
+import dev.drover.junit.DroverTest;
+import dev.drover.testing.Steps;
+import io.netty.util.Version;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** A VM, and an application of Spring Boot's on a Netty of its own, in one test. */
+@DroverTest
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class ShopTest {
+
+  @Autowired private WebTestClient shop;
+
+  @Test
+  @Steps("echo open the shop")
+  void bothServe(Vm vm) {
+    String name = vm.sendCommand("echo apples").output().strip();
+
+    shop.get()
+        .uri("/{name}", name)
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .jsonPath("$.name")
+        .isEqualTo("apples");
+  }
+
+  @Test
+  void theNettyIsSpringBoots() {
+    assertThat(Version.identify().get("netty-common").artifactVersion()).startsWith("4.1.");
+  }
+}

@@ -1,0 +1,5 @@
+/** Holds the documents to what they say. */
+@NullMarked
+package dev.drover.docs;
+
+import org.jspecify.annotations.NullMarked;

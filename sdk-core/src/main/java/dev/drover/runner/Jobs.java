@@ -1,0 +1,171 @@
+package dev.drover.runner;
+
+import dev.drover.ClientOptions;
+import dev.drover.ConnectionException;
+import dev.drover.internal.concurrent.DaemonThreads;
+import dev.drover.internal.session.PendingRequest;
+import dev.drover.internal.session.PendingRequests;
+import dev.drover.internal.session.Request;
+import dev.drover.internal.session.SessionProtocol.FrameSender;
+import dev.drover.internal.wire.RunnerMessage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What was started here and has not ended. */
+final class Jobs {
+
+  private final ClientOptions options;
+  private final SocketLine line;
+  private final AgentWatch agents;
+  private final JobWords words;
+  private final PendingRequests<RunnerMessage> pending;
+  private final Map<String, DefaultRemoteExecution> executions = new ConcurrentHashMap<>();
+  private final Map<String, DefaultRemoteRecording> recordings = new ConcurrentHashMap<>();
+
+  Jobs(ClientOptions options, SocketLine line, AgentWatch agents) {
+    this.options = options;
+    this.line = line;
+    this.agents = agents;
+    this.words = new JobWords(line.session()::describe);
+    this.pending = line.pending();
+  }
+
+  int running() {
+    return executions.size() + recordings.size();
+  }
+
+  RemoteExecution start(ExecutionRequest request) {
+    String id = request.executionId();
+    Cancel cancel = cancel(new RunnerMessage.ExecutionCancel(id));
+    PendingRequest<RunnerMessage, ExecutionResult> end =
+        pending.open(
+            ask(
+                "execution " + id,
+                "the execution " + id + " on " + request.target(),
+                request.timeout().orElse(options.commandTimeout())),
+            any -> false,
+            message -> words.execution(request, message, cancel.asked()));
+    DefaultRemoteExecution handle = new DefaultRemoteExecution(request, end, cancel, line);
+    if (!end.hasEnded()) {
+      claim(executions, id, handle, end);
+      cancel.follow(end);
+      send(new RunnerMessage.ExecutionStart(id, request.target(), request.code()), end);
+    }
+    return handle;
+  }
+
+  RemoteRecording start(RecordingRequest request) {
+    String id = request.executionId();
+    Cancel cancel = cancel(new RunnerMessage.RecordingCancel(request.testFlowId(), id));
+    PendingRequest<RunnerMessage, RecordingResult> end =
+        pending.open(
+            ask("recording " + id, "the recording " + id, request.timeout()),
+            any -> false,
+            message -> words.recording(request, message, cancel.asked()));
+    PendingRequest<RunnerMessage, Void> ready =
+        pending.open(
+            ask("ready " + id, "the start of the recording " + id, options.requestTimeout()),
+            any -> false,
+            message -> words.ready(request, message));
+    DefaultRemoteRecording handle = new DefaultRemoteRecording(request, ready, end, cancel);
+    if (!end.hasEnded()) {
+      claim(recordings, id, handle, end);
+      cancel.follow(end);
+      send(
+          new RunnerMessage.RecordingStart(
+              request.testFlowId(), id, request.url(), request.language(), request.config()),
+          end);
+    }
+    return handle;
+  }
+
+  // ---- what is heard
+
+  void log(String id, LogLine entry) {
+    DefaultRemoteExecution handle = executions.get(id);
+    if (handle != null) {
+      line.dispatcher().guaranteed(() -> handle.hear(entry));
+    }
+  }
+
+  void executionEnded(String id, RunnerMessage message) {
+    answer("execution " + id, message);
+  }
+
+  void recordingReady(String id, RunnerMessage message) {
+    answer("ready " + id, message);
+  }
+
+  void recordingEnded(String id, RunnerMessage message) {
+    answer("ready " + id, message);
+    answer("recording " + id, message);
+  }
+
+  /** Given up by the server, or lost with its agent. */
+  void failed(String id, RunnerMessage message) {
+    executionEnded(id, message);
+    recordingEnded(id, message);
+  }
+
+  void onConnected(FrameSender sender) {
+    executions.values().forEach(handle -> handle.cancellation().onConnected(sender));
+    recordings.values().forEach(handle -> handle.cancellation().onConnected(sender));
+  }
+
+  void onClosed(ConnectionException cause) {
+    pending.failAll(all -> true, cause.reason(), String.valueOf(cause.getMessage()), cause);
+    pending.close();
+  }
+
+  /** The end comes after all that was heard before it. */
+  private void answer(String id, RunnerMessage message) {
+    PendingRequest<RunnerMessage, ?> waiting = pending.find(id);
+    Runnable finish = waiting == null ? null : pending.claim(waiting, message);
+    if (finish != null) {
+      line.dispatcher().guaranteed(() -> complete(finish));
+    }
+  }
+
+  /** Not on the dispatcher: what hangs on a future may wait for another one. */
+  private void complete(Runnable finish) {
+    try {
+      line.completions().execute(finish);
+    } catch (RejectedExecutionException e) {
+      DaemonThreads.executor().execute(finish);
+    }
+  }
+
+  private <H> void claim(
+      Map<String, H> running, String id, H handle, PendingRequest<RunnerMessage, ?> end) {
+    agents.started(id);
+    running.put(id, handle);
+    end.onEnd(
+        how -> {
+          running.remove(id, handle);
+          agents.ended(id);
+        });
+  }
+
+  private void send(RunnerMessage message, PendingRequest<RunnerMessage, ?> end) {
+    try {
+      line.session().send(Frames.of(message), () -> !end.hasEnded());
+    } catch (ConnectionException e) {
+      pending.fail(end, e);
+      throw e;
+    }
+  }
+
+  private Cancel cancel(RunnerMessage message) {
+    return new Cancel(Frames.of(message), line.session(), options.requestTimeout());
+  }
+
+  private Request ask(String id, String what, Duration timeout) {
+    if (pending.find(id) != null) {
+      throw new IllegalArgumentException(what + " runs already; give each an id of its own");
+    }
+    return new Request(
+        id, what, timeout, "see whether an agent is online, or give it more time", false);
+  }
+}

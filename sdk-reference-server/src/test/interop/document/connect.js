@@ -1,0 +1,3 @@
+socket.on('connect', () => {
+  console.log('Connected to server');
+});

@@ -1,0 +1,7 @@
+import { io } from 'socket.io-client';
+
+const socket = io('http://localhost:3000', {
+  auth: {
+    token: 'your-jwt-token-here'
+  }
+});

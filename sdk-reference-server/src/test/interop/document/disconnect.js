@@ -1,0 +1,3 @@
+socket.on('disconnect', () => {
+  console.log('Disconnected from server');
+});

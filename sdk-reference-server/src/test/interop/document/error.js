@@ -1,0 +1,7 @@
+socket.on('error', (data) => {
+  console.error('Error:', data);
+  // data: {
+  //   message: 'Error message',
+  //   executionId?: 'uuid'
+  // }
+});

@@ -1,0 +1,3 @@
+socket.emit('execution:cancel', {
+  executionId: 'uuid'
+});

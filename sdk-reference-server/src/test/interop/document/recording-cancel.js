@@ -1,0 +1,4 @@
+socket.emit('recording:cancel', {
+  testFlowId: 'uuid',
+  executionId: 'uuid'
+});

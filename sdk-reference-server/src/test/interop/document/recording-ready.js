@@ -1,0 +1,4 @@
+socket.on('recording:ready', (data) => {
+  console.log('Recording ready:', data);
+  // data: { testFlowId: 'uuid', executionId: 'uuid' }
+});
