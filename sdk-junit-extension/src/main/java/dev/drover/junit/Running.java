@@ -162,7 +162,9 @@ final class Running implements AutoCloseable {
     }
   }
 
-  /** For JUnit's own reports, and for CI servers that read {@code [[ATTACHMENT|…]]} in the output. */
+  /**
+   * For JUnit's own reports, and for CI servers that read {@code [[ATTACHMENT|…]]} in the output.
+   */
   private void attach(List<Path> files) {
     if (files.isEmpty()) {
       return;
@@ -174,8 +176,7 @@ final class Running implements AutoCloseable {
         folder,
         copy -> {
           for (Path file : files) {
-            Files.copy(
-                file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
           }
         });
   }

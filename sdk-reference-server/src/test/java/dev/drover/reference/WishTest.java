@@ -73,7 +73,7 @@ class WishTest extends WithServer {
   void theProviderStartsWhatItCan() {
     try (ReferenceServer own = ReferenceServer.start();
         HubClient hub = HubClient.connect(own.uri().toString())) {
-      String os = AgentOptions.of("any").labels().get("os");
+      String os = AgentOptions.of("any").labels().getOrDefault("os", "none");
 
       assertThat(hub.spinUp(TestCase.of("a"), wishing(VmWish.labelled("os", os))).vm().id())
           .startsWith("process-vm-");
