@@ -98,7 +98,7 @@ final class Running implements AutoCloseable {
   }
 
   TestInvocation invocation() {
-    return invocation.get();
+    return Objects.requireNonNull(invocation.get());
   }
 
   void handedTo(Executable executable) {
@@ -171,9 +171,9 @@ final class Running implements AutoCloseable {
     }
     Path page = files.get(0);
     System.out.println("[[ATTACHMENT|" + page.toAbsolutePath() + "]]");
-    String folder = String.valueOf(page.toAbsolutePath().getParent().getFileName());
+    Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
     context.publishDirectory(
-        folder,
+        String.valueOf(folder.getFileName()),
         copy -> {
           for (Path file : files) {
             Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -29,7 +29,7 @@ class KilledRunTest {
   private final ReferenceServer server =
       ReferenceServer.start(ServerOptions.defaults().withVmProvider(VmProvider.none()));
 
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   @AfterEach
   void close() {

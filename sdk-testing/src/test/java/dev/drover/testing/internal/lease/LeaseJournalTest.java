@@ -29,7 +29,9 @@ class LeaseJournalTest {
 
   private final HubClient client = mock(HubClient.class);
 
-  @TempDir Path path;
+  @TempDir Path path = Path.of("");
+
+  @SuppressWarnings("NullAway.Init") // JUnit fills the path first.
   private JournalFolder folder;
 
   @BeforeEach
