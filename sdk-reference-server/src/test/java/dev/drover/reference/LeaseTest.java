@@ -26,7 +26,7 @@ class LeaseTest extends WithServer {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration TTL = Duration.ofSeconds(60);
 
-  @SuppressWarnings("NullAway.Init") // The superclass asks for the options first.
+  @SuppressWarnings("NullAway.Init") // By options(), as the server starts.
   private ManualClock clock;
 
   @Override
