@@ -2,6 +2,7 @@
 module dev.drover.junit {
   requires transitive dev.drover.testing;
   requires transitive org.junit.jupiter.api;
+  requires org.slf4j;
   requires static org.jspecify;
 
   exports dev.drover.junit;

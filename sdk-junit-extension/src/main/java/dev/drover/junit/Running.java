@@ -27,6 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A test, or a class with its set-up and tear-down, that is under way. JUnit closes it with its
@@ -36,6 +38,8 @@ import org.opentest4j.TestAbortedException;
 final class Running implements AutoCloseable {
 
   private static final Namespace NAMESPACE = Namespace.create(DroverExtension.class);
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testing");
 
   private final ExtensionContext context;
   private final AtomicReference<TestInvocation> invocation;
@@ -172,13 +176,19 @@ final class Running implements AutoCloseable {
     Path page = files.get(0);
     System.out.println("[[ATTACHMENT|" + page.toAbsolutePath() + "]]");
     Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
-    context.publishDirectory(
-        String.valueOf(folder.getFileName()),
-        copy -> {
-          for (Path file : files) {
-            Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-          }
-        });
+    try {
+      context.publishDirectory(
+          String.valueOf(folder.getFileName()),
+          copy -> {
+            for (Path file : files) {
+              Files.copy(
+                  file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+          });
+    } catch (RuntimeException e) {
+      // The page is where it was printed to be; a test never fails on account of its report.
+      LOG.debug("{} was not handed on to JUnit's reports", page, e);
+    }
   }
 
   @Override

@@ -23,7 +23,7 @@ class SharedPoolTest {
 
   private static final int TESTS = 64;
   private static final int VMS = 4;
-  private static final Duration WORK = Duration.ofMillis(60);
+  private static final Duration WORK = Duration.ofMillis(150);
 
   private static final AtomicInteger IN_USE = new AtomicInteger();
   private static final AtomicInteger MOST = new AtomicInteger();
