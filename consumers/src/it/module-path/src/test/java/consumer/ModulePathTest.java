@@ -24,7 +24,7 @@ class ModulePathTest {
   void modulesHaveTheirNames() {
     assertTrue(getClass().getModule().isNamed());
     assertEquals("dev.drover", HubClient.class.getModule().getName());
-    assertEquals("dev.drover.junit", DroverTest.class.getModule().getName());
+    assertEquals("dev.drover.testing", DroverTest.class.getModule().getName());
     assertEquals("dev.drover.reference.server", ReferenceServer.class.getModule().getName());
     assertTrue(ReferenceServer.class.getModule().getDescriptor().isAutomatic());
   }
