@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description = {
-      "Runs a file of test code on an agent of a runner's server, shows its log as it comes (the",
-      "level 'error' on standard error, all others on standard output), and ends with its exit",
-      "code. Ctrl-C cancels the execution; a second Ctrl-C leaves without waiting."
+      "Runs a file of test code on an agent of a runner's server.",
+      "Shows its log as it comes (the level 'error' on standard error, all others on standard",
+      "output), and ends with its exit code. Ctrl-C cancels the execution; a second Ctrl-C leaves",
+      "without waiting."
     })
 final class RunCommand implements Callable<Integer> {
 

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     description = {
-      "Prints a token (JWT, HS256) for a server that was started with the same --jwt-secret:",
-      "for an agent, 'drover runner-agent', or for a client, 'drover run'."
+      "Prints a token (JWT, HS256) for a server that was started with the same --jwt-secret.",
+      "It is for an agent, 'drover runner-agent', or for a client, 'drover run'."
     })
 final class TokenCommand implements Callable<Integer> {
 

@@ -44,9 +44,10 @@ class UsageTest {
 
     assertThat(help.code()).isEqualTo(0);
     assertThat(help.out())
-        .contains("server", "agent", "vms", "exec", "shell", "send", "status", "info", "watch");
+        .contains("server", "agent", "vms", "exec", "shell", "send", "status", "info", "watch")
+        .contains("run", "runner-agent", "token");
     String list = help.out().split("Commands:\\R|\\R\\RExit codes:", -1)[1];
-    assertThat(list.split("\\R(?=  \\S)", -1)).hasSize(12).allMatch(entry -> entry.endsWith("."));
+    assertThat(list.split("\\R(?=  \\S)", -1)).hasSize(15).allMatch(entry -> entry.endsWith("."));
   }
 
   @Test
