@@ -10,6 +10,7 @@ import dev.drover.hub.SpinUpOptions;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.VmWish;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Test cases that want certain VMs. */
@@ -73,7 +74,7 @@ class WishTest extends WithServer {
   void theProviderStartsWhatItCan() {
     try (ReferenceServer own = ReferenceServer.start();
         HubClient hub = HubClient.connect(own.uri().toString())) {
-      String os = AgentOptions.of("any").labels().get("os");
+      String os = Objects.requireNonNull(AgentOptions.of("any").labels().get("os"));
 
       assertThat(hub.spinUp(TestCase.of("a"), wishing(VmWish.labelled("os", os))).vm().id())
           .startsWith("process-vm-");
