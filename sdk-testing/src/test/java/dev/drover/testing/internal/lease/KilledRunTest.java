@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,7 +30,12 @@ class KilledRunTest {
   private final ReferenceServer server =
       ReferenceServer.start(ServerOptions.defaults().withVmProvider(VmProvider.none()));
 
-  @TempDir Path folder;
+  private Path folder;
+
+  @BeforeEach
+  void emptyFolder(@TempDir Path empty) {
+    folder = empty;
+  }
 
   @AfterEach
   void close() {

@@ -29,11 +29,12 @@ class LeaseJournalTest {
 
   private final HubClient client = mock(HubClient.class);
 
-  @TempDir Path path;
+  private Path path;
   private JournalFolder folder;
 
   @BeforeEach
-  void hubWithLeases() {
+  void hubWithLeases(@TempDir Path empty) {
+    path = empty;
     folder = new JournalFolder(path);
     when(client.extensions()).thenReturn(Set.of("drover.v1"));
     when(client.releaseRun(any())).thenReturn(List.of("t"));
