@@ -15,9 +15,12 @@ import java.util.List;
  */
 public final class ExecutionStreams {
 
-  private static final int ROUNDS = 15;
-  private static final int LOGS = 200_000;
-  private static final int FRAMES = 600;
+  /** Short and many rather than long: what else the machine does then meets both sides alike. */
+  private static final int ROUNDS = 9;
+
+  private static final int WARM_UP = 3;
+  private static final int LOGS = 100_000;
+  private static final int FRAMES = 200;
   private static final int KEPT = 100;
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -57,7 +60,7 @@ public final class ExecutionStreams {
 
   private static void logs(Report report, Monitor plain, Monitor drover) throws Exception {
     double[] ratios = new double[ROUNDS];
-    for (int i = -3; i < ROUNDS; i++) {
+    for (int i = -WARM_UP; i < ROUNDS; i++) {
       double theirs = seconds(plain);
       double ratio = theirs / seconds(drover);
       if (i >= 0) {
@@ -74,7 +77,7 @@ public final class ExecutionStreams {
 
   private static double cpu(Monitor plain, Monitor other) throws Exception {
     double[] ratios = new double[ROUNDS];
-    for (int i = -3; i < ROUNDS; i++) {
+    for (int i = -WARM_UP; i < ROUNDS; i++) {
       double theirs = cpuMicros(plain);
       double ratio = cpuMicros(other) / theirs;
       if (i >= 0) {

@@ -56,7 +56,10 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--preview",
       paramLabel = "FILE.avi",
-      description = "Record the device's screen; with several devices FILE-DEVICE.avi for each.")
+      description = {
+        "Record the device's screen there if one --device is named,",
+        "otherwise each device's in FILE-DEVICE.avi. Without a frame there is no file."
+      })
   private @Nullable Path preview;
 
   @Option(
@@ -127,7 +130,7 @@ final class WatchCommand implements Callable<Integer> {
     recording.close();
     String told =
         recording.frames() == 0
-            ? "no frame came for " + recording.file()
+            ? "no frame came, so there is no " + recording.file()
             : recording.frames() + " frames are in " + recording.file();
     spec.commandLine().getErr().println("drover: " + told);
   }

@@ -92,6 +92,24 @@ class WatchIT {
   }
 
   @Test
+  void aPreviewWithoutAFrameLeavesNoFile(@TempDir Path folder) {
+    Path film = folder.resolve("run.avi");
+    server
+        .device("vm-1")
+        .showing(
+            () -> {
+              throw new IllegalStateException("this screen is broken");
+            });
+    Execution execution = execute(ExecutionModule.command("greet", "echo hello"));
+    try (Program watch =
+        watch(execution, "--json", "--device", "vm-1", "--preview", film.toString())) {
+      assertThat(watch.exitCode()).isZero();
+      assertThat(watch.err()).contains("no frame came, so there is no " + film);
+      assertThat(film).doesNotExist();
+    }
+  }
+
+  @Test
   void anExecutionThatIsNotThereIsSaidSo() {
     String id = UUID.randomUUID().toString();
     try (Program watch = Program.start("watch", "--server", server.uri().toString(), id)) {

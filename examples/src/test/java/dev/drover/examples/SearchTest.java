@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
-import dev.drover.junit.DroverTest;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class AviFile implements AutoCloseable {
   /** Of a single frame, whose rate cannot be known: in the middle of what servers send. */
   private static final int USUAL_MICROS = 1_000_000 / 12;
 
+  private final Path file;
   private final FileChannel channel;
   private final long partBytes;
   private final AviIndex index = new AviIndex();
@@ -52,6 +54,7 @@ final class AviFile implements AutoCloseable {
   /** For tests: with parts of another size. */
   AviFile(Path file, long partBytes) throws IOException {
     this.partBytes = partBytes;
+    this.file = file;
     this.channel =
         FileChannel.open(
             file,
@@ -100,7 +103,10 @@ final class AviFile implements AutoCloseable {
     return true;
   }
 
-  /** Writes the index, for players that cannot jump without one, and closes the file. */
+  /**
+   * Writes the index, for players that cannot jump without one, and closes the file. Without a
+   * frame there is nothing that a player could open, and no file stays.
+   */
   @Override
   public void close() throws IOException {
     if (!channel.isOpen()) {
@@ -113,6 +119,9 @@ final class AviFile implements AutoCloseable {
         write(encoded, end);
         write(header(size, riffEnd, true).encode(), 0);
       }
+    }
+    if (size == null && Files.isRegularFile(file)) {
+      Files.delete(file);
     }
   }
 

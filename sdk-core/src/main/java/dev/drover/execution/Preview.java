@@ -79,7 +79,7 @@ public interface Preview extends AutoCloseable {
   /**
    * Records from now on into a Motion-JPEG AVI file, which grows at its end only and can be played
    * at any time, also if this JVM is killed. The frames are spread evenly over the time that the
-   * recording took.
+   * recording took. A recording that ends without a frame leaves no file.
    *
    * @param file where to; its folder is made if need be, an older file replaced
    * @return the recording; it ends with the preview at the latest

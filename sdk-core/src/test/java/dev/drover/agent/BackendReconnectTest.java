@@ -139,9 +139,10 @@ class BackendReconnectTest {
   @Test
   void whatEndedDuringTheOutageFollows() throws Exception {
     use(AgentAndBackend.plain(agent -> agent, BackendReconnectTest::slow));
-    vm.run("sleep 0.2; echo b");
-    backend.say("{'type':'command','message':'sleep 0.2; echo no id'}");
-    await().until(() -> vm.agent.activeCommands().size() == 2);
+    vm.run("sleep 0.5; echo b");
+    backend.say("{'type':'command','message':'sleep 0.5; echo no id'}");
+    backend.expect("command_started");
+    backend.expect("command_started");
 
     backend.cut();
     await().until(() -> vm.agent.activeCommands().isEmpty());

@@ -20,6 +20,9 @@ class SlowBackendTest {
 
   private static final int LINES = 1_250_000;
 
+  /** The queue and the kept output, each with its objects, and what the backend's socket read. */
+  private static final long MOST_HELD = 3_000_000;
+
   /** Nothing more than this may wait on the agent's side. */
   private static ClientOptions small(ClientOptions connection) {
     return connection
@@ -33,10 +36,16 @@ class SlowBackendTest {
     try (AgentAndBackend vm =
         AgentAndBackend.with(
             knowsV1, agent -> agent.withKeptOutputBytes(200_000), SlowBackendTest::small)) {
+      long before = HeapUse.afterGc();
       vm.backend.stopReading();
       vm.run("yes 1234567 | head -n " + LINES);
       await().until(() -> vm.agent.activeCommands().contains("c"));
       await().during(Duration.ofSeconds(1)).until(() -> vm.agent.activeCommands().contains("c"));
+      long held = HeapUse.afterGc() - before;
+
+      System.out.printf(
+          "held for a reader that has stopped, of %,d bytes of output: %,d%n", LINES * 8, held);
+      assertThat(held).isLessThan(MOST_HELD);
 
       vm.backend.goOnReading();
       List<JsonNode> messages = vm.backend.upTo("command_completed");

@@ -94,6 +94,10 @@ class RefusalTest {
       played.closes(close);
 
       await().until(() -> played.client.state() == ConnectionState.CLOSED);
+      assertThat(endOf(played))
+          .hasMessageContaining("the server refused: " + code + ": No more")
+          .hasMessageNotContaining("lost")
+          .hasMessageNotContaining("closed");
       assertThat(endOf(played).reason()).isEqualTo(reason);
       await().until(() -> errors.size() == 1);
       assertThat(played.transports.made).isEmpty();

@@ -1,102 +1,189 @@
 package dev.drover.junit;
 
-import dev.drover.testing.DroverFixture;
-import dev.drover.testing.TestHub;
-import dev.drover.testing.TestMethod;
-import dev.drover.testing.TestVms;
+import dev.drover.testing.fixture.ParameterRequest;
+import dev.drover.testing.fixture.TestInvocation;
+import dev.drover.testing.junit.JUnitAdapter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.jupiter.api.extension.PreInterruptContext;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 
 /**
- * Drives a {@link DroverFixture} for JUnit Jupiter. Without state of its own: the fixture lives in
- * the store of the test run, a test's VMs in the store of its invocation.
+ * Drives a {@link dev.drover.testing.fixture.DroverFixture} for JUnit Jupiter. Without state of its
+ * own: all of it is in JUnit's stores, see {@link Running}.
  */
-public final class DroverExtension implements ParameterResolver, AfterEachCallback {
-
-  private static final Namespace NAMESPACE = Namespace.create(DroverExtension.class);
+public final class DroverExtension implements JUnitAdapter {
 
   /** Called by JUnit. */
   public DroverExtension() {}
 
   @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Running.fixture(context)
+        .reasonToSkip(Running.place(context))
+        .map(ConditionEvaluationResult::disabled)
+        .orElseGet(() -> ConditionEvaluationResult.enabled("what the test requires is there"));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    Running.ofClass(context);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    Running.ofTest(context);
+  }
+
+  @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return DroverFixture.supplies(parameter.getParameter().getType());
+    return ParameterRequest.supplies(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
-    if (!DroverFixture.belongsToTest(type)) {
-      return hub(context).value(type);
+    Executable executable = parameter.getDeclaringExecutable();
+    ParameterRequest request =
+        ParameterRequest.of(executable).stream()
+            .filter(one -> one.index() == parameter.getIndex())
+            .findFirst()
+            .orElseThrow();
+    TestInvocation invocation = Running.of(context).invocation();
+    if (!request.belongsToTest()) {
+      return supplied(invocation, request);
     }
-    Optional<Method> test = context.getTestMethod();
-    if (test.isEmpty() || !(parameter.getDeclaringExecutable() instanceof Method)) {
-      throw new ParameterResolutionException(
-          "a %s belongs to one test: take it as a parameter of the test method, or of a @BeforeEach or @AfterEach method, not of %s"
-              .formatted(type.getSimpleName(), parameter.getDeclaringExecutable()));
+    try {
+      invocation.need(
+          Stream.concat(Stream.of(executable), context.getTestMethod().stream())
+              .flatMap(one -> ParameterRequest.of(one).stream())
+              .toList());
+      return supplied(invocation, request);
+    } catch (IllegalStateException e) {
+      throw new ParameterResolutionException(e.getMessage(), e);
+    } finally {
+      Running.of(context).handedTo(executable);
     }
-    return vms(context, test.get()).value(type, ordinal(parameter));
+  }
+
+  private static Object supplied(TestInvocation invocation, ParameterRequest request) {
+    try {
+      return invocation.value(request);
+    } catch (IllegalStateException e) {
+      throw new ParameterResolutionException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public <T> T interceptTestClassConstructor(
+      Invocation<T> invocation,
+      ReflectiveInvocationContext<Constructor<T>> called,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      return invocation.proceed();
+    } catch (Throwable e) {
+      throw Running.of(context).seen("constructor", e);
+    }
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> called,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable e) {
+      Running.of(context).retry(e, called);
+    }
+  }
+
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<@Nullable Void> invocation,
+      ReflectiveInvocationContext<Method> called,
+      ExtensionContext context)
+      throws Throwable {
+    interceptTestMethod(invocation, called, context);
+  }
+
+  @Override
+  public void interceptDynamicTest(
+      Invocation<@Nullable Void> invocation,
+      DynamicTestInvocationContext called,
+      ExtensionContext context)
+      throws Throwable {
+    try {
+      invocation.proceed();
+    } catch (Throwable e) {
+      throw Running.of(context).seen("dynamic test " + context.getDisplayName(), e);
+    }
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw Running.of(context).seen("@BeforeAll", failure);
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw Running.of(context).seen("@BeforeEach", failure);
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw Running.of(context).seen("test", failure);
+  }
+
+  @Override
+  public void handleAfterEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw Running.of(context).seen("@AfterEach", failure);
+  }
+
+  @Override
+  public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw Running.of(context).seen("@AfterAll", failure);
+  }
+
+  @Override
+  public void beforeThreadInterrupt(PreInterruptContext interrupted, ExtensionContext context) {
+    Running.of(context).invocation().failed("timeout", null);
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    Optional<Throwable> failure = context.getExecutionException();
+    failure.ifPresent(thrown -> Running.of(context).capture("test", thrown));
   }
 
   @Override
   public void afterEach(ExtensionContext context) {
-    TestVms vms = context.getStore(NAMESPACE).get(TestVms.class, TestVms.class);
-    if (vms != null) {
-      vms.end(context.getExecutionException().orElse(null));
-    }
+    Running.of(context).finish(context.getExecutionException().orElse(null));
   }
 
-  private static TestVms vms(ExtensionContext context, Method test) {
-    TestMethod described = TestMethod.of(context.getRequiredTestClass(), test);
-    return stored(context, TestVms.class, () -> hub(context).begin(described));
-  }
-
-  private static TestHub hub(ExtensionContext context) {
-    DroverFixture fixture = stored(context.getRoot(), DroverFixture.class, DroverFixture::open);
-    return nearestAnnotation(context)
-        .map(annotation -> fixture.hub(annotation.hub(), annotation.token()))
-        .orElseGet(() -> fixture.hub("", ""));
-  }
-
-  /** The value in this very context, which JUnit closes with the context. */
-  // JUnit 6 has a new name for this method, which JUnit 5 does not know.
-  @SuppressWarnings("deprecation")
-  private static <T extends AutoCloseable> T stored(
-      ExtensionContext context, Class<T> type, Supplier<T> made) {
-    Store store = context.getStore(NAMESPACE);
-    return Objects.requireNonNull(store.getOrComputeIfAbsent(type, key -> made.get(), type));
-  }
-
-  /** From the method outwards, the first annotation that says anything. */
-  private static Optional<DroverTest> nearestAnnotation(ExtensionContext context) {
-    for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
-      Optional<DroverTest> found =
-          AnnotationSupport.findAnnotation(at.getElement(), DroverTest.class)
-              .filter(annotation -> !(annotation.hub() + annotation.token()).isBlank());
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int ordinal(ParameterContext context) {
-    Parameter[] all = context.getDeclaringExecutable().getParameters();
-    Class<?> type = context.getParameter().getType();
-    return (int)
-        Arrays.stream(all).limit(context.getIndex()).filter(p -> p.getType() == type).count();
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Running.of(context).finish(context.getExecutionException().orElse(null));
+    Running.endClass(context);
   }
 }

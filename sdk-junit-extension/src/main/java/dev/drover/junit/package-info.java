@@ -1,4 +1,7 @@
-/** Drover in JUnit Jupiter: VMs as parameters of tests. */
+/**
+ * Drover in JUnit Jupiter. Tests need nothing of this package: they are annotated with {@link
+ * dev.drover.testing.DroverTest}.
+ */
 @NullMarked
 package dev.drover.junit;
 

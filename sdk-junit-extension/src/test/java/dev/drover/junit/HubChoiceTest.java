@@ -10,6 +10,7 @@ import dev.drover.ConnectionException;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.testing.DroverTest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Nested;

@@ -10,12 +10,14 @@ import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
 import dev.drover.reference.ReferenceServer;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import dev.drover.testing.TestCaseId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -96,23 +98,24 @@ class ParametersTest extends SuiteRuns {
   }
 
   @Test
-  void constructorsGetNoVm() {
-    run(VmInConstructor.class)
-        .testEvents()
-        .assertThatEvents()
-        .haveExactly(
-            1,
-            finishedWithFailure(
-                instanceOf(ParameterResolutionException.class),
-                message(text -> text.contains("belongs to one test"))));
+  void aConstructorHasTheVmOfItsTest() {
+    EngineExecutionResults results = run(VmInConstructor.class);
+
+    results.testEvents().assertStatistics(stats -> stats.succeeded(2).failed(0));
+    assertAllVmsGivenBack(results);
   }
 
-  @DroverTest
-  static class VmInConstructor {
-    VmInConstructor(HubClient hub, Vm vm) {}
+  static class VmInConstructor extends Suite {
+    private final Vm given;
 
-    @Test
-    void neverRuns() {}
+    VmInConstructor(HubClient hub, Vm vm) {
+      given = vm;
+    }
+
+    @RepeatedTest(2)
+    void test(Vm vm) {
+      assertThat(vm.id()).isEqualTo(given.id());
+    }
   }
 
   @Test
@@ -124,7 +127,7 @@ class ParametersTest extends SuiteRuns {
             1,
             finishedWithFailure(
                 instanceOf(ParameterResolutionException.class),
-                message(text -> text.contains("@BeforeEach or @AfterEach"))));
+                message(text -> text.contains("scope = Scope.CLASS"))));
   }
 
   @DroverTest

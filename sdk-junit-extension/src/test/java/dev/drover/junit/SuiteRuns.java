@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import dev.drover.hub.HubClient;
 import dev.drover.reference.ReferenceServer;
 import dev.drover.reference.ServerOptions;
+import dev.drover.testing.DroverTest;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -8,19 +8,16 @@ import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.peer.PeerIds;
-import dev.drover.reference.internal.vm.DefaultScriptedVm;
 import dev.drover.reference.internal.vm.FleetClient;
 import dev.drover.reference.internal.vm.VmPool;
 import dev.drover.reference.internal.web.Routes;
 import dev.drover.reference.internal.web.WebServer;
 import java.net.URI;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A hub ({@code hub.md}), a backend of VM agents ({@code vm-agent-messages.md}, {@code
@@ -43,22 +40,22 @@ public final class ReferenceServer implements AutoCloseable {
   private final RecordingJournal journal;
   private final FaultRules faults = new FaultRules();
   private final PeerIds ids = new PeerIds();
-  private final Map<String, DefaultScriptedVm> scripted = new LinkedHashMap<>();
   private final ServerOptions options;
-  private final VmPool pool;
   private final Hub hub;
+  private final OwnVms own;
   private final Executions executions;
   private final Engine engine;
   private final RunnerSide runner;
   private final WebServer web;
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private ReferenceServer(ServerOptions options) {
     this.options = options;
     journal = new RecordingJournal(options.token());
-    pool = new VmPool(options, this::uri);
+    VmPool pool = new VmPool(options, this::uri);
     hub = new Hub(options, pool);
     pool.onFailure(hub::startFailed);
+    own = new OwnVms(pool, hub, journal, ids);
     FleetClient fleet = new FleetClient(hub, ids);
     executions = new Executions(options.clock(), fleet);
     engine = new Engine(executions, fleet);
@@ -112,19 +109,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @return the VM
    */
   public ScriptedVm vm(String id) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("a VM needs an id that is not blank");
-    }
-    synchronized (scripted) {
-      DefaultScriptedVm known = scripted.get(id);
-      if (known != null) {
-        return known;
-      }
-      DefaultScriptedVm vm = new DefaultScriptedVm(id, hub, journal, ids);
-      scripted.put(id, vm);
-      vm.connect();
-      return vm;
-    }
+    return own.scripted(id);
   }
 
   /**
@@ -192,9 +177,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @throws DroverException if it cannot be started
    */
   public String startVm() {
-    String id = pool.nextId();
-    startVm(id);
-    return id;
+    return own.start();
   }
 
   /**
@@ -204,13 +187,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @throws DroverException if it cannot be started
    */
   public void startVm(String id) {
-    try {
-      startVmAsync(id).join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new DroverException(
-          "the VM '%s' could not be started: %s".formatted(id, cause.getMessage()), cause);
-    }
+    own.start(id);
   }
 
   /**
@@ -220,12 +197,7 @@ public final class ReferenceServer implements AutoCloseable {
    * @return done when it is connected
    */
   public CompletableFuture<Void> startVmAsync(String id) {
-    if (id.isBlank()) {
-      throw new IllegalArgumentException("a VM needs an id that is not blank");
-    }
-    return pool.refusal(1)
-        .map(reason -> CompletableFuture.<Void>failedFuture(new DroverException(reason, null)))
-        .orElseGet(() -> pool.startVm(id, Map.of()));
+    return own.startAsync(id);
   }
 
   /**
@@ -234,14 +206,11 @@ public final class ReferenceServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    synchronized (scripted) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (closed.getAndSet(true)) {
+      return;
     }
     executions.close();
-    pool.close();
+    own.close();
     runner.close();
     web.close();
   }
@@ -254,6 +223,7 @@ public final class ReferenceServer implements AutoCloseable {
   /** One line: address and VMs. */
   @Override
   public String toString() {
-    return "ReferenceServer[%s, %d VMs%s]".formatted(uri(), vms().size(), closed ? ", closed" : "");
+    return "ReferenceServer[%s, %d VMs%s]"
+        .formatted(uri(), vms().size(), closed.get() ? ", closed" : "");
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the adapters for test frameworks share: annotations, and the fixture that finds the hub and
- * gives each test its VMs.
+ * What tests say to Drover, whichever framework runs them: who needs a VM, of what kind, for how
+ * long, and what shall become of it.
  */
 @NullMarked
 package dev.drover.testing;

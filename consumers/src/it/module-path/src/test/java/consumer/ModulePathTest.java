@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
-import dev.drover.junit.DroverTest;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import dev.drover.reference.ReferenceServer;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.cfg.PackageVersion;
 import dev.drover.hub.Vm;
-import dev.drover.junit.DroverTest;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,7 @@ package consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.hub.Vm;
-import dev.drover.junit.DroverTest;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import io.netty.util.Version;
 import org.junit.jupiter.api.Test;

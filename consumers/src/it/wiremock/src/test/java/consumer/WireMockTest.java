@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import dev.drover.hub.Vm;
-import dev.drover.junit.DroverTest;
+import dev.drover.testing.DroverTest;
 import dev.drover.testing.Steps;
 import java.net.URI;
 import java.net.http.HttpClient;

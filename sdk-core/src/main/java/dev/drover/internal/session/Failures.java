@@ -41,15 +41,32 @@ final class Failures {
 
   static ConnectionException lost(
       ClientOptions options, CloseInfo info, Duration lasted, @Nullable Verdict verdict) {
-    Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
     if (verdict != null) {
-      reason = verdict.reason();
+      return endedBy(options, info, lasted, verdict);
     }
+    Reason reason = info.kind() == CloseInfo.Kind.PROTOCOL ? Reason.PROTOCOL : Reason.LOST;
     return new ConnectionException(
         reason,
         "the connection to %s was lost after %s: %s"
-            .formatted(SafeUri.of(options.uri()), Durations.text(lasted), words(info, verdict)),
+            .formatted(SafeUri.of(options.uri()), Durations.text(lasted), words(info)),
         info.cause());
+  }
+
+  /** The server wanted it so: nothing was lost. */
+  private static ConnectionException endedBy(
+      ClientOptions options, CloseInfo info, Duration lasted, Verdict verdict) {
+    String what = verdict.words().isEmpty() ? words(info) : verdict.words();
+    String message =
+        verdict.reason() == Reason.CLOSED
+            ? "the connection to %s ended after %s: %s"
+                .formatted(SafeUri.of(options.uri()), Durations.text(lasted), what)
+            : "the server refused: %s; the connection to %s had lasted %s; %s"
+                .formatted(
+                    what,
+                    SafeUri.of(options.uri()),
+                    Durations.text(lasted),
+                    advice(verdict.reason(), info.httpStatus()));
+    return new ConnectionException(verdict.reason(), message, info.cause());
   }
 
   private static String words(CloseInfo info, @Nullable Verdict verdict) {

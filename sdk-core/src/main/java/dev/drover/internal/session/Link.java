@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Link implements TransportListener, Connection {
 
-  /** A peer that answers no ping and says nothing has accepted by silence after so long. */
-  private static final Duration SETTLE = Duration.ofSeconds(1);
+  /** Who says nothing for so long has accepted by silence; a busy server's refusal comes before. */
+  private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private final Session session;
   private final SessionProtocol protocol;
@@ -36,6 +36,7 @@ final class Link implements TransportListener, Connection {
   private volatile @Nullable Thread reader;
   private volatile boolean ready;
   private volatile boolean over;
+  private boolean judging; // A first message is being read, for which silence has to wait.
   private volatile @Nullable String refusal;
   private volatile @Nullable ScheduledFuture<?> timer;
   private final Pulse pulse;
@@ -153,7 +154,8 @@ final class Link implements TransportListener, Connection {
       sendOrDrop(greeting);
     }
     transport().ping();
-    timer = Timers.schedule(this::becomeReady, SETTLE);
+    Duration most = options.connectTimeout();
+    timer = Timers.schedule(() -> becomeReady(true), most.compareTo(SETTLE) < 0 ? most : SETTLE);
   }
 
   @Override
@@ -163,16 +165,24 @@ final class Link implements TransportListener, Connection {
     }
     reader = Thread.currentThread();
     try {
-      refusal = ready ? null : protocol.refusal(utf8).orElse(null);
+      if (judges()) {
+        refusal = protocol.refusal(utf8).orElse(null);
+      }
       if (refusal != null) {
         close(1000, "");
         return;
       }
       handle(utf8);
-      becomeReady();
+      becomeReady(false);
     } finally {
       reader = null;
     }
+  }
+
+  /** Whether the message at hand decides; what comes after the connection was ready does not. */
+  private synchronized boolean judges() {
+    judging = !ready;
+    return judging;
   }
 
   private void handle(byte[] utf8) {
@@ -200,7 +210,7 @@ final class Link implements TransportListener, Connection {
 
   @Override
   public void onPong() {
-    becomeReady();
+    becomeReady(false);
   }
 
   @Override
@@ -215,9 +225,9 @@ final class Link implements TransportListener, Connection {
     session.ended(this, info);
   }
 
-  private void becomeReady() {
+  private void becomeReady(boolean bySilence) {
     synchronized (this) {
-      if (ready || over || refusal != null) {
+      if (ready || over || refusal != null || (bySilence && judging)) {
         return;
       }
       ready = true;

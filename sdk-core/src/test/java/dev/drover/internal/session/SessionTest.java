@@ -52,12 +52,47 @@ class SessionTest {
   }
 
   @Test
-  void aPeerThatAnswersNoPingIsConnectedAfterASecond() throws Exception {
+  void aPeerThatAnswersNoPingHasAcceptedBySilence() throws Exception {
+    options = options.connectTimeout(Duration.ofMillis(200)); // It waits no longer than that.
     CompletableFuture<Void> connected = session().connect();
 
     transports.next().listener.onOpen();
 
     connected.get(5, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aRefusalWithinSecondsComesBeforeSilenceCounts() throws Exception {
+    CompletableFuture<Void> connected = session().connect();
+    FakeTransports.Fake first = transports.next();
+    first.listener.onOpen();
+
+    // Longer than a machine without load would ever take to refuse.
+    await().during(Duration.ofMillis(1500)).until(() -> !connected.isDone());
+    first.receives("no: you are not welcome");
+
+    assertThatThrownBy(() -> connected.get(5, TimeUnit.SECONDS))
+        .hasMessageContaining("the server refused: you are not welcome");
+  }
+
+  @Test
+  void whileTheFirstMessageIsReadThereIsNoSilence() throws Exception {
+    options = options.connectTimeout(Duration.ofSeconds(1));
+    Session session = session();
+    CompletableFuture<Void> connected = session.connect();
+    FakeTransports.Fake first = transports.next();
+    protocol.whileReading =
+        () ->
+            await()
+                .during(Duration.ofMillis(1500))
+                .until(() -> session.state() == ConnectionState.CONNECTING);
+
+    first.listener.onOpen();
+    first.receives("no: you are not welcome");
+
+    assertThatThrownBy(() -> connected.get(5, TimeUnit.SECONDS))
+        .hasMessageContaining("the server refused: you are not welcome");
+    assertThat(first.closes).hasSize(1);
   }
 
   @Test
@@ -164,7 +199,8 @@ class SessionTest {
     transports.nextConnected().breaks(Kind.CLOSED_BY_PEER, 1008, "replaced by a newer connection");
 
     assertThatThrownBy(() -> session.closed().get(5, TimeUnit.SECONDS))
-        .hasMessageContaining("replaced by a newer connection");
+        .hasMessageContaining("the server refused: replaced by a newer connection")
+        .hasMessageNotContaining("lost");
     assertThat(session.state()).isEqualTo(ConnectionState.CLOSED);
   }
 
@@ -283,6 +319,9 @@ class SessionTest {
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> frames = new CopyOnWriteArrayList<>();
 
+    /** What happens while a refusal is looked for. */
+    Runnable whileReading = () -> {};
+
     @Override
     public byte[] greeting() {
       return bytes("hello");
@@ -290,6 +329,7 @@ class SessionTest {
 
     @Override
     public Optional<String> refusal(byte[] frame) {
+      whileReading.run();
       String text = new String(frame, StandardCharsets.UTF_8);
       return text.startsWith("no: ") ? Optional.of(text.substring(4)) : Optional.empty();
     }

@@ -94,8 +94,8 @@ public final class EngineServer {
       return Refusal.SESSION_UNKNOWN.answer().now();
     }
     return switch (request.method()) {
-      case "GET" -> session.poll();
-      case "POST" -> session.post(request);
+      case "GET" -> session.requests().poll();
+      case "POST" -> session.requests().post(request);
       default -> Refusal.BAD_REQUEST.answer().now();
     };
   }

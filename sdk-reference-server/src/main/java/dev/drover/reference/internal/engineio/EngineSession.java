@@ -1,16 +1,12 @@
 package dev.drover.reference.internal.engineio;
 
 import dev.drover.internal.socketio.EnginePacket;
-import dev.drover.internal.socketio.EnginePayload;
-import dev.drover.internal.socketio.MalformedPacketException;
 import dev.drover.reference.JournalEntry.Kind;
 import dev.drover.reference.PeerInfo;
 import dev.drover.reference.PeerRole;
 import dev.drover.reference.internal.http.HttpAnswer;
-import dev.drover.reference.internal.http.WebRequest;
 import dev.drover.reference.internal.peer.Peer;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +19,10 @@ public final class EngineSession {
   private final EngineServer engine;
   private final Heartbeat heartbeat;
   private final SessionJournal journal;
-  private Transport transport;
+  private final Carriage carriage;
+  private final PollingRequests requests;
   private volatile PeerInfo info;
   private volatile boolean open = true;
-  private @Nullable Upgrading upgrading;
-  private int holds;
 
   private EngineSession(
       EngineServer engine, PeerInfo info, @Nullable Peer peer, SessionJournal journal) {
@@ -36,10 +31,13 @@ public final class EngineSession {
     this.info = info;
     this.journal = journal;
     this.heartbeat = new Heartbeat(this, engine.options(), engine.lock());
-    this.transport =
-        peer == null
-            ? new PollingTransport(this, engine.options().maxQueuedBytes())
-            : new SocketTransport(peer);
+    this.carriage =
+        new Carriage(
+            this,
+            peer == null
+                ? new PollingTransport(this, engine.options().maxQueuedBytes())
+                : new SocketTransport(peer));
+    this.requests = new PollingRequests(this, carriage, heartbeat);
   }
 
   static EngineSession polling(EngineServer engine, PeerInfo info, SessionJournal journal) {
@@ -72,7 +70,7 @@ public final class EngineSession {
     underLock(
         () -> {
           info = new PeerInfo(info.id(), role, name, info.address());
-          transport.identify(role, name);
+          transport().identify(role, name);
         });
   }
 
@@ -89,43 +87,35 @@ public final class EngineSession {
   private void sendOne(EnginePacket message) {
     if (open) {
       journal.note(info, Kind.SENT, message);
-      transport.send(message);
+      transport().send(message);
     }
   }
 
   /** Whether so little waits to be sent that more is welcome. */
   public boolean isWritable() {
     synchronized (engine.lock()) {
-      return transport.isWritable();
+      return transport().isWritable();
     }
   }
 
   /** Runs a task, once, as soon as more is welcome or the session has ended; maybe now. */
   public void onceWritable(Runnable task) {
-    underLock(() -> transport.onceWritable(task));
+    underLock(() -> transport().onceWritable(task));
   }
 
   /** Takes no more from it until {@link #resume} has been called as often. */
   public void hold() {
-    underLock(
-        () -> {
-          holds++;
-          transport.hold();
-        });
+    underLock(carriage::hold);
   }
 
   /** Takes one {@link #hold} back. */
   public void resume() {
-    underLock(
-        () -> {
-          holds--;
-          transport.resume();
-        });
+    underLock(carriage::resume);
   }
 
   /** Whether its silence means nothing, because it is not listened to. */
   boolean isHeld() {
-    return holds > 0;
+    return carriage.isHeld();
   }
 
   /** Ends it in good order: what is queued still reaches the client. */
@@ -134,7 +124,7 @@ public final class EngineSession {
         () -> {
           if (open) {
             end(why);
-            transport.close(why);
+            transport().close(why);
           }
         });
   }
@@ -145,7 +135,7 @@ public final class EngineSession {
         () -> {
           if (open) {
             end(why);
-            transport.abort(why);
+            transport().abort(why);
           }
         });
   }
@@ -154,9 +144,7 @@ public final class EngineSession {
     open = false;
     heartbeat.stop();
     engine.forget(this);
-    if (upgrading != null) {
-      upgrading.giveUp();
-    }
+    carriage.stay();
     journal.note(info, Kind.DISCONNECTED, why);
     engine.protocol().closed(this, why);
   }
@@ -172,8 +160,18 @@ public final class EngineSession {
     engine.linger(sid, lastAnswer);
   }
 
+  /** What carries its packets at present. */
   Transport transport() {
-    return transport;
+    return carriage.transport();
+  }
+
+  Carriage carriage() {
+    return carriage;
+  }
+
+  /** What its client asks for over HTTP. */
+  PollingRequests requests() {
+    return requests;
   }
 
   void underLock(Runnable task) {
@@ -182,8 +180,7 @@ public final class EngineSession {
     }
   }
 
-  // What the client does.
-
+  /** A packet from the client, whatever brought it. */
   void receive(EnginePacket packet) {
     if (!open) {
       return;
@@ -194,94 +191,14 @@ public final class EngineSession {
         engine.protocol().message(this, packet);
       }
       case PONG -> heartbeat.pong();
-      case CLOSE -> leave();
+      case CLOSE -> {
+        end("closed by the client");
+        carriage.leave("closed by the client");
+      }
       case PING -> abort("a ping where pings are the server's");
       default -> {
         // Means nothing here.
       }
-    }
-  }
-
-  /** The client's goodbye, which may come before the GET that was sent beside it. */
-  private void leave() {
-    end("closed by the client");
-    if (transport instanceof PollingTransport polling) {
-      polling.left();
-    } else {
-      transport.close("closed by the client");
-    }
-  }
-
-  /** A GET. */
-  CompletableFuture<HttpAnswer> poll() {
-    if (heartbeat.isOver()) {
-      abort("ping timeout");
-    } else if (transport instanceof PollingTransport polling) {
-      if (polling.isPolled()) {
-        abort("two polls at once");
-      } else {
-        CompletableFuture<HttpAnswer> answer = polling.poll();
-        if (upgrading != null) {
-          upgrading.polled(polling);
-        }
-        return answer;
-      }
-    }
-    return Refusal.BAD_REQUEST.answer().now();
-  }
-
-  void pollGone(CompletableFuture<HttpAnswer> answer) {
-    underLock(
-        () -> {
-          if (transport instanceof PollingTransport polling && polling.isPolledBy(answer)) {
-            abort("a poll was given up");
-          }
-        });
-  }
-
-  /** A POST. */
-  CompletableFuture<HttpAnswer> post(WebRequest request) {
-    if (!(transport instanceof PollingTransport polling)) {
-      return Refusal.BAD_REQUEST.answer().now();
-    }
-    try {
-      EnginePayload.read(request.body()).forEach(this::receive);
-      return polling.posted();
-    } catch (MalformedPacketException e) {
-      abort(String.valueOf(e.getMessage()));
-      return Refusal.BAD_REQUEST.answer().now();
-    }
-  }
-
-  /** Whether a WebSocket may become its transport. */
-  boolean mayUpgrade() {
-    return open && transport instanceof PollingTransport && upgrading == null;
-  }
-
-  /** A WebSocket asks, or does so no more. */
-  void upgrading(@Nullable Upgrading by) {
-    upgrading = by;
-  }
-
-  /** The client has seen that its WebSocket works: from here on nothing new goes by polling. */
-  void probed(Upgrading by) {
-    if (transport instanceof PollingTransport polling) {
-      by.polled(polling);
-    }
-  }
-
-  /** From here on its packets go by WebSocket. */
-  void upgraded(Peer peer) {
-    if (transport instanceof PollingTransport polling) {
-      upgrading = null;
-      peer.identify(info.role(), info.name());
-      SocketTransport socket = new SocketTransport(peer);
-      transport = socket;
-      for (int i = 0; i < holds; i++) {
-        socket.hold();
-      }
-      polling.answerPoll(Refusal.BAD_REQUEST.answer());
-      polling.handOver(socket);
     }
   }
 

@@ -31,7 +31,7 @@ final class EngineSocket implements PeerHandler {
         return;
       }
       EngineSession known = engine.find(sid);
-      if (known != null && known.mayUpgrade()) {
+      if (known != null && known.carriage().mayUpgrade()) {
         upgrading = new Upgrading(known, peer);
       } else {
         peer.close(NORMAL, "the session has its transport");

@@ -47,7 +47,7 @@ final class PollingTransport implements Transport {
     answer.whenComplete(
         (done, failure) -> {
           if (answer.isCancelled()) {
-            session.pollGone(answer);
+            session.requests().pollGone(answer);
           }
         });
     return answer;

@@ -27,7 +27,7 @@ final class Upgrading {
     this.session = session;
     this.peer = peer;
     this.timeout = Timers.schedule(() -> session.underLock(this::giveUp), PATIENCE);
-    session.upgrading(this);
+    session.carriage().upgrading(this);
   }
 
   /**
@@ -41,12 +41,12 @@ final class Upgrading {
     } else if (packet.is(EnginePacket.Type.PING, "probe")) {
       probed = true;
       peer.send(EnginePacket.of(EnginePacket.Type.PONG, "probe").frame());
-      session.probed(this);
+      session.carriage().probed(this);
       return false;
     } else if (probed && packet.type() == EnginePacket.Type.UPGRADE) {
       over = true;
       timeout.cancel(false);
-      session.upgraded(peer);
+      session.carriage().upgraded(peer);
       return true;
     }
     giveUp();
@@ -75,7 +75,7 @@ final class Upgrading {
     if (!over) {
       over = true;
       timeout.cancel(false);
-      session.upgrading(null);
+      session.carriage().upgrading(null);
       peer.close(NORMAL, "no upgrade");
     }
   }

@@ -110,8 +110,6 @@ public final class LiveExecution implements Execution {
     }
   }
 
-  // ---- for everybody
-
   @Override
   public String id() {
     return id;

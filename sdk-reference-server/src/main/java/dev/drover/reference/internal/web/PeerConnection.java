@@ -22,7 +22,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +34,6 @@ final class PeerConnection extends ChannelDuplexHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
 
-  /** A peer that has not said goodbye in two seconds will not. */
-  private static final long GOODBYE_SECONDS = 2;
-
   private final WebPeer peer;
   private final PeerHandler protocol;
   private final ServerContext server;
@@ -45,11 +41,11 @@ final class PeerConnection extends ChannelDuplexHandler {
   private final FaultGate gate;
   private final FaultWatch watch;
   private final Liveness liveness;
+  private final ClosingHandshake closing;
   private @Nullable ChannelHandlerContext ctx;
   private @Nullable String noted;
   private boolean opened;
   private boolean ended;
-  private boolean closing;
 
   PeerConnection(
       ChannelHandlerContext http, PeerInfo info, PeerHandler protocol, ServerContext server) {
@@ -61,6 +57,7 @@ final class PeerConnection extends ChannelDuplexHandler {
     this.gate = http.pipeline().get(FaultGate.class);
     this.watch = new FaultWatch(server.faults(), gate, peer, protocol);
     this.liveness = new Liveness(peer, gate, options);
+    this.closing = new ClosingHandshake(this, gate, watch);
   }
 
   @Override
@@ -86,10 +83,10 @@ final class PeerConnection extends ChannelDuplexHandler {
       if (msg instanceof PingWebSocketFrame ping) {
         pong(ctx, ping);
       } else if (msg instanceof CloseWebSocketFrame close) {
-        goodbyeFromPeer(ctx, close);
-      } else if (!closing && msg instanceof TextWebSocketFrame text) {
+        closing.heard(ctx, close);
+      } else if (!closing.hasBegun() && msg instanceof TextWebSocketFrame text) {
         text(ctx, ByteBufUtil.getBytes(text.content()));
-      } else if (!closing && msg instanceof BinaryWebSocketFrame binary) {
+      } else if (!closing.hasBegun() && msg instanceof BinaryWebSocketFrame binary) {
         protocol.binary(peer, ByteBufUtil.getBytes(binary.content()));
       }
     } finally {
@@ -117,42 +114,10 @@ final class PeerConnection extends ChannelDuplexHandler {
     }
   }
 
-  private void goodbyeFromPeer(ChannelHandlerContext ctx, CloseWebSocketFrame close) {
-    if (closing) {
-      ctx.close();
-      return;
-    }
-    closing = true;
-    int code = close.statusCode();
-    boolean answered = !watch.strikesAt(ctx, Phase.DURING_CLOSE);
-    end("closed by the peer: " + (code < 0 ? "no code" : code) + " " + close.reasonText());
-    if (answered) {
-      CloseWebSocketFrame answer =
-          code < 0 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, "");
-      ctx.writeAndFlush(answer).addListener(done -> ctx.close());
-    }
-  }
-
   /** Says goodbye and waits a little for the answer. */
   void sayGoodbye(int code, String reason) {
-    ChannelHandlerContext context = ctx;
-    if (context != null && gate.isStruck()) {
-      context.close();
-    }
-    if (closing || context == null) {
-      return;
-    }
-    closing = true;
-    note("closed by the server: " + code + " " + reason);
-    if (!watch.strikesAt(context, Phase.DURING_CLOSE)) {
-      context.writeAndFlush(new CloseWebSocketFrame(code, Reasons.fitting(reason)));
-      context.executor().schedule(this::giveUp, GOODBYE_SECONDS, TimeUnit.SECONDS);
-    }
-  }
-
-  private void giveUp() {
-    if (ctx != null && !gate.isStruck()) {
-      ctx.close();
+    if (ctx != null) {
+      closing.say(ctx, code, reason);
     }
   }
 
@@ -207,19 +172,21 @@ final class PeerConnection extends ChannelDuplexHandler {
     }
   }
 
-  private void note(String how) {
+  /** Remembers how the connection ends; what is said first holds. */
+  void note(String how) {
     if (noted == null) {
       noted = how;
     }
   }
 
-  private void end(String how) {
+  /** The connection has ended, for the protocol and everybody else; once. */
+  void end(String how) {
     note(how);
     if (ended || !opened) {
       return;
     }
     ended = true;
-    closing = true;
+    closing.begin();
     peer.end();
     server.connections().remove(this);
     server.faults().forget(peer.info().id());

@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,6 @@ import org.jspecify.annotations.Nullable;
  * those sent under one lock keep their order whichever threads sent them; what waits is counted.
  */
 final class WebPeer implements Peer {
-
-  /** Above it whoever causes more is held; a screenshot or two, or seconds of a build's output. */
-  private static final long HIGH_WATER = 1 << 20;
-
-  private static final long LOW_WATER = HIGH_WATER / 2;
-
-  /** What a waiting message costs besides its text, roughly. */
-  private static final int OVERHEAD = 100;
 
   /** A message whose sender waits until it has left. */
   private static final class Awaited {
@@ -61,10 +52,9 @@ final class WebPeer implements Peer {
   private final Channel channel;
   private final @Nullable RecordingJournal journal;
   private final int maxQueuedBytes;
+  private final Backlog backlog;
   private final Queue<Object> outgoing = new ConcurrentLinkedQueue<>();
-  private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean drains = new AtomicBoolean();
-  private final AtomicLong queued = new AtomicLong();
   private final AtomicInteger holds = new AtomicInteger();
   private volatile PeerInfo info;
   private volatile int introductions;
@@ -81,6 +71,7 @@ final class WebPeer implements Peer {
     this.info = info;
     this.journal = journal;
     this.maxQueuedBytes = maxQueuedBytes;
+    this.backlog = new Backlog(maxQueuedBytes);
   }
 
   @Override
@@ -129,11 +120,11 @@ final class WebPeer implements Peer {
 
   private void enqueue(int length, Object message) {
     outgoing.add(message);
-    if (queued.addAndGet(length + OVERHEAD) > maxQueuedBytes + OVERHEAD) {
+    if (backlog.add(length)) {
+      drain();
+    } else {
       outgoing.clear();
       onLoop(() -> connection.abort("more than %d bytes unsent".formatted(maxQueuedBytes), true));
-    } else {
-      drain();
     }
   }
 
@@ -177,34 +168,18 @@ final class WebPeer implements Peer {
   }
 
   private ChannelFuture write(WebSocketFrame frame, int length) {
-    ChannelFutureListener written = done -> written(length + OVERHEAD);
+    ChannelFutureListener written = done -> backlog.remove(length);
     return channel.writeAndFlush(frame).addListener(written);
-  }
-
-  private void written(int bytes) {
-    long left = queued.addAndGet(-bytes);
-    if (left <= LOW_WATER && !waiting.isEmpty()) {
-      runWaiting();
-    }
-  }
-
-  private void runWaiting() {
-    for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-      task.run();
-    }
   }
 
   @Override
   public boolean isWritable() {
-    return queued.get() <= HIGH_WATER;
+    return backlog.isWritable();
   }
 
   @Override
   public void onceWritable(Runnable task) {
-    waiting.add(task);
-    if (ended || queued.get() <= LOW_WATER) {
-      runWaiting();
-    }
+    backlog.onceWritable(task);
   }
 
   @Override
@@ -230,14 +205,14 @@ final class WebPeer implements Peer {
 
   /** Whether something waits to be sent. */
   boolean hasUnsent() {
-    return queued.get() > 0;
+    return !backlog.isEmpty();
   }
 
   /** Takes no more messages, and lets go whoever was held because of it. */
   void end() {
     ended = true;
     outgoing.clear();
-    runWaiting();
+    backlog.end();
   }
 
   private void onLoop(Runnable task) {

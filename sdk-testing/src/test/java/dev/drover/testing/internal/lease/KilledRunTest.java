@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,12 +29,7 @@ class KilledRunTest {
   private final ReferenceServer server =
       ReferenceServer.start(ServerOptions.defaults().withVmProvider(VmProvider.none()));
 
-  private Path folder;
-
-  @BeforeEach
-  void emptyFolder(@TempDir Path empty) {
-    folder = empty;
-  }
+  @TempDir Path folder = Path.of("");
 
   @AfterEach
   void close() {

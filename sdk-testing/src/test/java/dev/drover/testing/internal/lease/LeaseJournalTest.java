@@ -29,12 +29,13 @@ class LeaseJournalTest {
 
   private final HubClient client = mock(HubClient.class);
 
-  private Path path;
+  @TempDir Path path = Path.of("");
+
+  @SuppressWarnings("NullAway.Init") // JUnit fills the path first.
   private JournalFolder folder;
 
   @BeforeEach
-  void hubWithLeases(@TempDir Path empty) {
-    path = empty;
+  void hubWithLeases() {
     folder = new JournalFolder(path);
     when(client.extensions()).thenReturn(Set.of("drover.v1"));
     when(client.releaseRun(any())).thenReturn(List.of("t"));

@@ -1,0 +1,216 @@
+package dev.drover.junit;
+
+import dev.drover.testing.InfrastructureFailure;
+import dev.drover.testing.OnInfrastructureFailure;
+import dev.drover.testing.fixture.DroverFixture;
+import dev.drover.testing.fixture.Ending;
+import dev.drover.testing.fixture.ParameterRequest;
+import dev.drover.testing.fixture.TestInvocation;
+import dev.drover.testing.fixture.TestMethod;
+import dev.drover.testing.fixture.TestPlace;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A test, or a class with its set-up and tear-down, that is under way. JUnit closes it with its
+ * context, which is the end of those whose parameters could not be had: for them no other callback
+ * comes.
+ */
+final class Running implements AutoCloseable {
+
+  private static final Namespace NAMESPACE = Namespace.create(DroverExtension.class);
+
+  private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testing");
+
+  private final ExtensionContext context;
+  private final AtomicReference<TestInvocation> invocation;
+
+  /** Whether anything but the test method has a VM, which a second attempt would not prepare. */
+  private volatile boolean sharedWithSetUp;
+
+  private Running(ExtensionContext context, TestInvocation invocation) {
+    this.context = context;
+    this.invocation = new AtomicReference<>(invocation);
+  }
+
+  /** That of the test, also for its dynamic tests; or of the class if the context is of none. */
+  static Running of(ExtensionContext context) {
+    Running known = context.getStore(NAMESPACE).get(Running.class, Running.class);
+    if (known != null) {
+      return known;
+    }
+    return context.getTestMethod().isPresent() ? ofTest(context) : ofClass(context);
+  }
+
+  static Running ofTest(ExtensionContext context) {
+    return stored(
+        context, Running.class, Running.class, () -> new Running(context, begin(context)));
+  }
+
+  static Running ofClass(ExtensionContext context) {
+    String key = "class of " + context.getUniqueId();
+    return stored(
+        context,
+        key,
+        Running.class,
+        () -> new Running(context, fixture(context).beginClass(place(context))));
+  }
+
+  /** When the outermost class has ended, nobody is left who shares its VMs. */
+  static void endClass(ExtensionContext context) {
+    String key = place(context).scopeKey();
+    if (key.equals(context.getUniqueId())) {
+      fixture(context).endClass(key);
+    }
+  }
+
+  static DroverFixture fixture(ExtensionContext context) {
+    return stored(context.getRoot(), DroverFixture.class, DroverFixture.class, DroverFixture::open);
+  }
+
+  static TestPlace place(ExtensionContext context) {
+    List<AnnotatedElement> around = new ArrayList<>();
+    String outermost = context.getUniqueId();
+    for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+      at.getElement().filter(element -> !around.contains(element)).ifPresent(around::add);
+      outermost = at.getElement().orElse(null) instanceof Class<?> ? at.getUniqueId() : outermost;
+    }
+    return new TestPlace(
+        around,
+        context.getTestClass().map(Class::getName).orElse("the run"),
+        outermost,
+        name -> context.getConfigurationParameter(name).orElse(null));
+  }
+
+  TestInvocation invocation() {
+    return Objects.requireNonNull(invocation.get());
+  }
+
+  void handedTo(Executable executable) {
+    boolean toTest = context.getTestMethod().filter(executable::equals).isPresent();
+    sharedWithSetUp |= !toTest;
+  }
+
+  void capture(String phase, Throwable failure) {
+    if (!(failure instanceof TestAbortedException)) {
+      invocation().failed(phase, failure);
+    }
+  }
+
+  /** Keeps what explains a failure, and gives what shall be reported. */
+  Throwable seen(String phase, Throwable failure) {
+    if (failure instanceof TestAbortedException) {
+      return failure;
+    }
+    Optional<InfrastructureFailure> notJudged = invocation().infrastructureFailure(failure);
+    Throwable reported = notJudged.<Throwable>map(e -> e).orElse(failure);
+    capture(phase, reported);
+    return notJudged.isPresent()
+            && invocation().onInfrastructureFailure() == OnInfrastructureFailure.ABORT
+        ? new TestAbortedException(reported.getMessage(), reported)
+        : reported;
+  }
+
+  /** Runs the test method once more with other VMs, if that can help and is wanted. */
+  void retry(Throwable failure, ReflectiveInvocationContext<Method> called) throws Throwable {
+    TestInvocation first = invocation();
+    if (first.onInfrastructureFailure() != OnInfrastructureFailure.RETRY
+        || sharedWithSetUp
+        || first.infrastructureFailure(failure).isEmpty()) {
+      throw failure;
+    }
+    attach(first.finish(Ending.RETRIED, failure));
+    TestInvocation second = begin(context);
+    invocation.set(second);
+    Method test = called.getExecutable();
+    Object[] arguments = called.getArguments().toArray();
+    List<ParameterRequest> requests = ParameterRequest.of(test);
+    second.need(requests);
+    requests.stream()
+        .filter(ParameterRequest::belongsToTest)
+        .forEach(request -> arguments[request.index()] = second.value(request));
+    test.setAccessible(true);
+    try {
+      test.invoke(called.getTarget().orElse(null), arguments);
+    } catch (InvocationTargetException e) {
+      Throwable again = e.getTargetException();
+      again.addSuppressed(failure);
+      throw again;
+    }
+  }
+
+  void finish(@Nullable Throwable failure) {
+    if (failure instanceof TestAbortedException) {
+      attach(invocation().finish(Ending.ABORTED, failure));
+    } else {
+      attach(invocation().finish(failure == null ? Ending.PASSED : Ending.FAILED, failure));
+    }
+  }
+
+  /**
+   * For JUnit's own reports, and for CI servers that read {@code [[ATTACHMENT|…]]} in the output.
+   */
+  private void attach(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    Path page = files.get(0);
+    System.out.println("[[ATTACHMENT|" + page.toAbsolutePath() + "]]");
+    Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
+    try {
+      context.publishDirectory(
+          String.valueOf(folder.getFileName()),
+          copy -> {
+            for (Path file : files) {
+              Files.copy(
+                  file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+          });
+    } catch (RuntimeException e) {
+      // The page is where it was printed to be; a test never fails on account of its report.
+      LOG.debug("{} was not handed on to JUnit's reports", page, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    finish(context.getExecutionException().orElse(null));
+  }
+
+  private static TestInvocation begin(ExtensionContext context) {
+    TestMethod described =
+        TestMethod.of(
+            context.getRequiredTestClass(),
+            context.getRequiredTestMethod(),
+            context.getDisplayName());
+    return fixture(context).begin(described, place(context));
+  }
+
+  /** The value in this very context, which JUnit closes with the context. */
+  // JUnit 6 has a new name for this method, which JUnit 5 does not know.
+  @SuppressWarnings("deprecation")
+  private static <T extends AutoCloseable> T stored(
+      ExtensionContext context, Object key, Class<T> type, Supplier<T> made) {
+    Store store = context.getStore(NAMESPACE);
+    return Objects.requireNonNull(store.getOrComputeIfAbsent(key, absent -> made.get(), type));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.drover.testing;
+
+/** What becomes of a test that could not be judged, because its VM or hub failed. */
+public enum OnInfrastructureFailure {
+  /** Whatever is configured as {@code infrastructure}; {@link #FAIL} if nothing is. */
+  CONFIGURED,
+  /** It fails, with an {@link InfrastructureFailure}. */
+  FAIL,
+  /** It counts as aborted (JUnit) or skipped (TestNG), with the reason. */
+  ABORT,
+  /**
+   * It is run once more, with another VM, and fails if that does not help. In JUnit only the test
+   * method itself can be run again: where a set-up method was given a VM, the test fails at once.
+   */
+  RETRY
+}

@@ -1,0 +1,81 @@
+package dev.drover.testng;
+
+import dev.drover.testing.DroverTest;
+import dev.drover.testing.fixture.TestInvocation;
+import dev.drover.testing.fixture.TestMethod;
+import dev.drover.testing.fixture.TestPlace;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testng.ITestContext;
+import org.testng.ITestNGMethod;
+import org.testng.ITestResult;
+
+/** What TestNG's objects say of tests. Also where a test's state is: nowhere else is it safe. */
+final class Tests {
+
+  private static final String INVOCATION = "dev.drover.invocation";
+
+  private Tests() {}
+
+  static @Nullable TestInvocation of(ITestResult result) {
+    return result.getAttribute(INVOCATION) instanceof TestInvocation known ? known : null;
+  }
+
+  static void begun(ITestResult result, TestInvocation invocation) {
+    result.setAttribute(INVOCATION, invocation);
+  }
+
+  static Method method(ITestNGMethod method) {
+    return method.getConstructorOrMethod().getMethod();
+  }
+
+  /** Whether a test is Drover's business at all. */
+  static boolean areAnnotated(@Nullable Class<?> testClass, @Nullable Method method) {
+    return around(testClass, method).stream()
+        .anyMatch(element -> element.isAnnotationPresent(DroverTest.class));
+  }
+
+  static TestMethod describe(ITestResult result) {
+    Method method = method(result.getMethod());
+    String values =
+        Arrays.stream(result.getParameters())
+            .filter(value -> value != null)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    int count = result.getMethod().getCurrentInvocationCount();
+    String name =
+        method.getName()
+            + (values.isEmpty() ? "" : "(" + values + ")")
+            + (result.getMethod().getInvocationCount() > 1 ? " #" + (count + 1) : "");
+    return TestMethod.of(result.getMethod().getRealClass(), method, name);
+  }
+
+  static TestPlace place(ITestResult result) {
+    Class<?> testClass = result.getMethod().getRealClass();
+    ITestContext context = result.getTestContext();
+    return new TestPlace(
+        around(testClass, method(result.getMethod())),
+        testClass.getName(),
+        testClass.getName(),
+        name -> context.getCurrentXmlTest().getParameter(name));
+  }
+
+  private static List<AnnotatedElement> around(
+      @Nullable Class<?> testClass, @Nullable Method method) {
+    List<AnnotatedElement> around = new ArrayList<>();
+    if (method != null) {
+      around.add(method);
+    }
+    Class<?> innermost =
+        testClass != null || method == null ? testClass : method.getDeclaringClass();
+    for (Class<?> at = innermost; at != null; at = at.getEnclosingClass()) {
+      around.add(at);
+    }
+    return around;
+  }
+}

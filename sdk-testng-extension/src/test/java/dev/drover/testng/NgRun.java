@@ -1,0 +1,71 @@
+package dev.drover.testng;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.testng.ITestListener;
+import org.testng.ITestResult;
+import org.testng.TestNG;
+import org.testng.xml.XmlClass;
+import org.testng.xml.XmlSuite;
+import org.testng.xml.XmlSuite.ParallelMode;
+import org.testng.xml.XmlTest;
+
+/** TestNG started from code, with nothing of Drover's registered by hand. */
+final class NgRun implements ITestListener {
+
+  private final List<ITestResult> passed = new CopyOnWriteArrayList<>();
+  private final List<ITestResult> failed = new CopyOnWriteArrayList<>();
+  private final List<ITestResult> skipped = new CopyOnWriteArrayList<>();
+
+  private NgRun() {}
+
+  static NgRun of(String hub, Class<?>... suites) {
+    return of(Map.of("drover.hub", hub), 1, suites);
+  }
+
+  static NgRun of(Map<String, String> parameters, int threads, Class<?>... suites) {
+    NgRun run = new NgRun();
+    XmlSuite suite = new XmlSuite();
+    suite.setParameters(new java.util.HashMap<>(parameters));
+    if (threads > 1) {
+      suite.setParallel(ParallelMode.METHODS);
+      suite.setThreadCount(threads);
+    }
+    XmlTest test = new XmlTest(suite);
+    test.setXmlClasses(java.util.Arrays.stream(suites).map(XmlClass::new).toList());
+    TestNG testng = new TestNG(false);
+    testng.setVerbose(0);
+    testng.setXmlSuites(List.of(suite));
+    testng.addListener(run);
+    testng.run();
+    return run;
+  }
+
+  List<ITestResult> passed() {
+    return passed;
+  }
+
+  List<ITestResult> failed() {
+    return failed;
+  }
+
+  List<ITestResult> skipped() {
+    return skipped;
+  }
+
+  @Override
+  public void onTestSuccess(ITestResult result) {
+    passed.add(result);
+  }
+
+  @Override
+  public void onTestFailure(ITestResult result) {
+    failed.add(result);
+  }
+
+  @Override
+  public void onTestSkipped(ITestResult result) {
+    skipped.add(result);
+  }
+}
