@@ -216,8 +216,8 @@ final class Routing {
     for (Route route : routes.ofClient(client)) {
       route.orphan();
       FleetVm vm = vms.apply(route.vmId);
-      // A lane keeps what it needs to know by itself; nobody can attach to what is lost.
-      if (vm == null || !vm.isExtended()) {
+      // A lane keeps what it needs to know; a VM that is away may bring back what it runs.
+      if (vm == null ? !route.isWaiting() || route.held() != null : !vm.isExtended()) {
         routes.end(route);
       }
     }
