@@ -31,6 +31,7 @@ record Published(String folder, String name) {
         SERVER,
         new Published("sdk-testing", "drover-testing"),
         new Published("sdk-junit-extension", "drover-junit"),
+        new Published("sdk-testng-extension", "drover-testng"),
         new Published("cli", "drover-cli"));
   }
 
