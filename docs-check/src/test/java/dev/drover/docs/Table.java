@@ -10,11 +10,8 @@ import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableBody;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
-import org.commonmark.node.SoftLineBreak;
-import org.commonmark.node.Text;
 
 /**
  * A table of a document, without its head.
@@ -31,7 +28,7 @@ record Table(List<List<String>> rows) {
     Node found =
         document
             .nodes(Heading.class)
-            .filter(node -> text(node).equals(heading))
+            .filter(node -> Document.text(node).equals(heading))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(file + " has no '" + heading + "'"));
     Stream<Node> section =
@@ -47,21 +44,8 @@ record Table(List<List<String>> rows) {
             row ->
                 Document.descendants(row)
                     .filter(TableCell.class::isInstance)
-                    .map(Table::text)
+                    .map(Document::text)
                     .toList());
-  }
-
-  private static String text(Node node) {
-    return Document.descendants(node)
-        .map(
-            part ->
-                part instanceof Text text
-                    ? text.getLiteral()
-                    : part instanceof Code code
-                        ? code.getLiteral()
-                        : part instanceof SoftLineBreak ? " " : "")
-        .collect(Collectors.joining())
-        .strip();
   }
 
   /** What the rows are about: the names with which they begin. */
