@@ -46,6 +46,7 @@ class GuidesTest {
     "hub, hub.md, Messages and their Java names",
     "execution-monitoring, execution-monitoring.md, Messages and their Java names",
     "runner, runner.md, Events and their Java names",
+    "vm-agent, vm-agent.md, Messages and their Java names"
   })
   void everyMessageHasItsJavaName(String folder, String guide, String heading) throws IOException {
     String messages = Table.under("docs/guides/" + guide, heading).rows().toString();
@@ -61,7 +62,7 @@ class GuidesTest {
     return file.getFileName()
         .toString()
         .replaceFirst("\\.json$", "")
-        .replaceFirst("^(register)_.*", "$1")
+        .replaceFirst("^(register|command_output)_.*", "$1")
         .replaceFirst("^(agent|execution|recording)-", "$1:");
   }
 
