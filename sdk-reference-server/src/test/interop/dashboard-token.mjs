@@ -55,6 +55,18 @@ await runAll({
     await other.close();
   },
 
+  async "the server may go by a host's name, for who has the token"() {
+    const named = base.replace(/\/\/[^:/]+/, "//build-box");
+    const other = await open(browser, named, {}, refusal);
+    await other.goto(named);
+    await other.locator("dialog[open]").waitFor();
+    await other.goto(`${named}/?token=${encodeURIComponent(token)}#/journal`);
+    await other.waitForSelector('#connection[data-state="connected"]');
+    await other.locator("#journal tbody tr").first().waitFor();
+    assert.deepEqual(other.problems, []);
+    await other.close();
+  },
+
   async "another tab knows nothing of it"() {
     const other = await browser.newContext().then((context) => context.newPage());
     await other.goto(base);

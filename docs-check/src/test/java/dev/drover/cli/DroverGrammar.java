@@ -1,13 +1,18 @@
 package dev.drover.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** What the program {@code drover} would understand, without doing it. */
 public final class DroverGrammar {
+
+  private static final Set<String> EVERYWHERE = Set.of("--help", "--version", "--verbose");
 
   private DroverGrammar() {}
 
@@ -34,5 +39,22 @@ public final class DroverGrammar {
   /** The names of all commands. */
   public static Set<String> commands() {
     return Main.commandLine().getSubcommands().keySet();
+  }
+
+  /** The long names of all options, each with the commands that have it; not those of every one. */
+  public static Map<String, Set<String>> options() {
+    Map<String, Set<String>> options = new TreeMap<>();
+    Main.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                command.getCommandSpec().options().stream()
+                    .filter(option -> !EVERYWHERE.contains(option.longestName()))
+                    .forEach(
+                        option ->
+                            options
+                                .computeIfAbsent(option.longestName(), absent -> new TreeSet<>())
+                                .add(name)));
+    return options;
   }
 }

@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Code;
 import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
@@ -76,6 +80,20 @@ record Document(Path file, Node root) {
   static Stream<Node> descendants(Node node) {
     return Stream.iterate(node.getFirstChild(), child -> child != null, Node::getNext)
         .flatMap(child -> Stream.concat(Stream.of(child), descendants(child)));
+  }
+
+  /** What a reader sees of a heading or a cell. */
+  static String text(Node node) {
+    return descendants(node)
+        .map(
+            part ->
+                part instanceof Text text
+                    ? text.getLiteral()
+                    : part instanceof Code code
+                        ? code.getLiteral()
+                        : part instanceof SoftLineBreak ? " " : "")
+        .collect(Collectors.joining())
+        .strip();
   }
 
   @Override

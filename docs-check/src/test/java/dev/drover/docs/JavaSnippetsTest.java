@@ -69,6 +69,14 @@ class JavaSnippetsTest {
 
     assertThat(run(statements).exitCode()).isEqualTo(1);
     assertThat(run(suite).exitCode()).isEqualTo(1);
+    for (String body :
+        List.of("throw new Error(\"no\");", "throw new org.testng.SkipException(\"\");")) {
+      Snippet inTestNg =
+          snippet(
+              "```java\nimport org.testng.annotations.Test;\nclass A { @Test public void b() { %s } }\n```"
+                  .formatted(body));
+      assertThat(run(inTestNg).exitCode()).isEqualTo(1);
+    }
   }
 
   private SnippetProgram.Result run(Snippet snippet) throws Exception {

@@ -12,14 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.ext.heading.anchor.IdGenerator;
-import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
-import org.commonmark.node.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Where a document's links and pictures lead. Nothing is looked up on the network. */
@@ -113,17 +111,7 @@ final class Links {
     IdGenerator ids = IdGenerator.builder().build();
     return document
         .nodes(Heading.class)
-        .map(heading -> ids.generateId(text(heading)))
+        .map(heading -> ids.generateId(Document.text(heading)))
         .collect(Collectors.toSet());
-  }
-
-  private static String text(Heading heading) {
-    return Document.descendants(heading)
-        .map(
-            node ->
-                node instanceof Text text
-                    ? text.getLiteral()
-                    : node instanceof Code code ? code.getLiteral() : " ")
-        .collect(Collectors.joining());
   }
 }

@@ -8,6 +8,7 @@ import dev.drover.reference.internal.execution.ExecutionPages;
 import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.http.HttpAnswer;
+import dev.drover.reference.internal.http.OwnHosts;
 import dev.drover.reference.internal.hub.Hub;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import dev.drover.reference.internal.web.Routes;
@@ -36,9 +37,8 @@ final class ServerRoutes {
             .page("/api/vms", () -> RestAnswers.vms(hub.vms()));
     addExecutions(routes, new ExecutionPages(executions));
     addRunner(routes, runner.engine());
-    addDashboard(
-        routes,
-        new Dashboard(executions, runner.runner(), journal, faults, options.token().isPresent()));
+    OwnHosts hosts = new OwnHosts(options.host(), options.token().isPresent());
+    addDashboard(routes, new Dashboard(executions, runner.runner(), journal, faults, hosts));
     return routes;
   }
 

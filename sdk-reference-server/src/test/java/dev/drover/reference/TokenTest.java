@@ -3,6 +3,7 @@ package dev.drover.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,6 +77,24 @@ class TokenTest extends WithServer {
 
     closing(PlainPeer.connect(URI.create(door + "?token=open%20sesame/1"))).fence();
     assertThat(get("/api/vms?token=open%20sesame/1").body()).contains("vm-1");
+  }
+
+  @Test
+  void letsThePageComeByAName() throws IOException {
+    String sockets = "GET /?token=%s HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
+    String key = "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    String journal = "GET /drover/journal?token=%s HTTP/1.1\r\n";
+    String page = "Host: build-box:8765\r\nOrigin: http://build-box:8765\r\n\r\n";
+
+    assertThat(head(sockets.formatted("open%20sesame/1") + key + page)).contains(" 101 ");
+    assertThat(head(journal.formatted("open%20sesame/1") + page)).contains(" 200 ");
+    assertThat(head(sockets.formatted("guessed") + key + page)).contains(" 401 ");
+    assertThat(head(sockets.formatted("open%20sesame/1") + key + page.replace("/build", "/evil")))
+        .contains(" 403 ");
+  }
+
+  private String head(String request) throws IOException {
+    return closing(RawPeer.tcp(server)).bytes(request).readHead();
   }
 
   private HttpResponse<String> get(String path) throws Exception {

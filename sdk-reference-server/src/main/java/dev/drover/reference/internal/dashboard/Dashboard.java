@@ -5,6 +5,7 @@ import dev.drover.reference.internal.execution.Executions;
 import dev.drover.reference.internal.execution.Summary;
 import dev.drover.reference.internal.fault.FaultRules;
 import dev.drover.reference.internal.http.HttpResource;
+import dev.drover.reference.internal.http.OwnHosts;
 import dev.drover.reference.internal.journal.RecordingJournal;
 import java.util.List;
 
@@ -23,7 +24,7 @@ public final class Dashboard {
   private final FaultsResource faults;
   private final Executions executions;
   private final Runner runner;
-  private final boolean isTokenDemanded;
+  private final OwnHosts hosts;
 
   /** The resources of one server. */
   public Dashboard(
@@ -31,12 +32,12 @@ public final class Dashboard {
       Runner runner,
       RecordingJournal journal,
       FaultRules faults,
-      boolean isTokenDemanded) {
+      OwnHosts hosts) {
     this.executions = executions;
     this.runner = runner;
     this.journal = new JournalResource(journal);
     this.faults = new FaultsResource(faults);
-    this.isTokenDemanded = isTokenDemanded;
+    this.hosts = hosts;
   }
 
   /** {@code GET /drover/executions}: those that are known, newest first. */
@@ -80,6 +81,6 @@ public final class Dashboard {
   }
 
   private HttpResource own(HttpResource resource) {
-    return new OwnPages(resource, isTokenDemanded);
+    return new OwnPages(resource, hosts);
   }
 }

@@ -1,12 +1,11 @@
 package dev.drover.reference.internal.dashboard;
 
+import dev.drover.reference.internal.http.Authority;
 import dev.drover.reference.internal.http.HttpAnswer;
 import dev.drover.reference.internal.http.HttpResource;
+import dev.drover.reference.internal.http.OwnHosts;
 import dev.drover.reference.internal.http.WebRequest;
-import java.net.URI;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only this server's own pages, and programs that are no browsers, at a resource. A journal
@@ -16,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class OwnPages implements HttpResource {
 
   private final HttpResource resource;
-  private final boolean isTokenDemanded;
+  private final OwnHosts hosts;
 
   /**
    * Guards a resource.
    *
-   * @param isTokenDemanded whether who comes here has shown a token
+   * @param hosts under which its page may be opened
    */
-  OwnPages(HttpResource resource, boolean isTokenDemanded) {
+  OwnPages(HttpResource resource, OwnHosts hosts) {
     this.resource = resource;
-    this.isTokenDemanded = isTokenDemanded;
+    this.hosts = hosts;
   }
 
   @Override
@@ -35,32 +34,18 @@ final class OwnPages implements HttpResource {
         : HttpAnswer.error(
                 403,
                 "FORBIDDEN_ORIGIN",
-                "only the dashboard's own page, opened by the server's address, may ask this")
+                "only the dashboard's own page may ask this, opened by the server's address in"
+                    + " numbers, with its token, or by the name it was told to listen at")
             .now();
   }
 
   private boolean isFromHere(WebRequest request) {
-    String here = request.header("host").orElse("").toLowerCase(Locale.ROOT);
+    Authority here = new Authority(request.header("host").orElse(""));
     String site = request.header("sec-fetch-site").orElse("same-origin");
     boolean sameSite = site.equals("same-origin") || site.equals("none");
-    boolean sameOrigin = request.header("origin").map(o -> here.equals(authority(o))).orElse(true);
-    return sameSite && sameOrigin && (isTokenDemanded || isAddress(here));
-  }
-
-  private static @Nullable String authority(String origin) {
-    try {
-      String authority = URI.create(origin).getAuthority();
-      return authority == null ? null : authority.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  /**
-   * A name may be made to point here by whoever owns it, and a page under that name would be of the
-   * same origin; it does not have the token, though.
-   */
-  private static boolean isAddress(String host) {
-    return host.matches("(localhost|\\[[0-9a-f:.]+]|\\d+\\.\\d+\\.\\d+\\.\\d+)(:\\d+)?");
+    boolean sameOrigin =
+        request.header("origin").stream()
+            .allMatch(origin -> Authority.ofOrigin(origin).filter(here::equals).isPresent());
+    return sameSite && sameOrigin && hosts.contains(here, request.isAuthorized());
   }
 }

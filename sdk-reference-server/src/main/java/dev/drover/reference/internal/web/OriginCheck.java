@@ -1,10 +1,10 @@
 package dev.drover.reference.internal.web;
 
+import dev.drover.reference.ServerOptions;
+import dev.drover.reference.internal.http.Authority;
+import dev.drover.reference.internal.http.OwnHosts;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import java.net.URI;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps web pages of strangers out. A browser lets any page open a WebSocket to this machine, and a
@@ -13,38 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class OriginCheck {
 
-  private OriginCheck() {}
+  private final OwnHosts own;
 
-  static boolean accepts(HttpRequest request) {
+  OriginCheck(ServerOptions options) {
+    own = new OwnHosts(options.host(), options.token().isPresent());
+  }
+
+  /**
+   * Whether whoever asks may.
+   *
+   * @param isAuthorized whether the request has the token that the server demands, if it demands
+   *     one
+   */
+  boolean accepts(HttpRequest request, boolean isAuthorized) {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     if (origin == null) {
       return true;
     }
-    String from = host(origin);
-    if (from == null) {
-      return false;
-    }
-    String to = host("http://" + request.headers().get(HttpHeaderNames.HOST, ""));
-    // A name may be made to point here by whoever owns it, so only an address proves anything.
-    return isLoopback(from) || (from.equals(to) && isAddress(from));
+    Authority to = new Authority(request.headers().get(HttpHeaderNames.HOST, ""));
+    return Authority.ofOrigin(origin).filter(from -> mayAsk(from, to, isAuthorized)).isPresent();
   }
 
-  private static @Nullable String host(String uri) {
-    try {
-      String host = URI.create(uri).getHost();
-      return host == null ? null : host.toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.equals("[::1]")
-        || (isAddress(host) && host.startsWith("127."));
-  }
-
-  private static boolean isAddress(String host) {
-    return host.startsWith("[") || host.matches("\\d+\\.\\d+\\.\\d+\\.\\d+");
+  private boolean mayAsk(Authority from, Authority to, boolean isAuthorized) {
+    boolean isNeighbour = from.isNumber() && from.host().equals(to.host());
+    return from.isLoopback() || isNeighbour || (from.equals(to) && own.contains(to, isAuthorized));
   }
 }

@@ -33,10 +33,12 @@ final class RequestRouter {
 
   private final ServerContext server;
   private final TokenCheck tokens;
+  private final OriginCheck origins;
 
   RequestRouter(ServerContext server) {
     this.server = server;
     this.tokens = new TokenCheck(server.options().token());
+    this.origins = new OriginCheck(server.options());
   }
 
   Decision decide(FullHttpRequest request, String address) {
@@ -64,8 +66,12 @@ final class RequestRouter {
           "UNAUTHORIZED",
           "the token is missing or wrong; send it as 'Authorization: Bearer' or '?token='");
     } else if ((upgrades || match.isPrivate() || mayChangeSomething(request))
-        && !OriginCheck.accepts(request)) {
-      return refusal(403, "FORBIDDEN_ORIGIN", "web pages from elsewhere may not connect");
+        && !origins.accepts(request, authorized)) {
+      return refusal(
+          403,
+          "FORBIDDEN_ORIGIN",
+          "web pages from elsewhere may not connect; the server's own may, opened by its address in"
+              + " numbers, with its token, or by the name it was told to listen at");
     }
     WebRequest asked = webRequest(request, uri, match, authorized, address);
     Function<WebRequest, PeerHandler> socket = match.socket();
