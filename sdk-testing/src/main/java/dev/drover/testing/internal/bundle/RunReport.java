@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * RunReport report = RunReport.open(ReportOptions.of(Path.of("target/drover"), runId));
  * TestEvidence evidence = report.begin(new TestName(className, methodName, displayName));
  * Vm vm = evidence.vm(assignment.vm());                 // give this one to the test
- * evidence.failed(thrown, Verdict.PRODUCT);             // captures now, VMs still there
+ * evidence.failed("test", thrown, Verdict.PRODUCT);     // captures now, VMs still there
  * List<Path> files = evidence.close(Outcome.FAILED);    // the page first; publish them
  * report.close();                                       // writes the index
  * }</pre>
