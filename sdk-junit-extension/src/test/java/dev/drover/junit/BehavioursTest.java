@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
+import dev.drover.reference.ReferenceServer;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.Scope;
+import dev.drover.testing.observed.EventfulTest;
 import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.ReportedRun;
@@ -43,7 +46,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class BehavioursTest {
 
   private static final String LOOKED = " | 1 screen | $ look → exit 0 done";
-  private static final String HUNG = " timed out after 200 | 1 screen | $ hang → no result";
+  private static final String HUNG = " timed out after 200 | 1 screen | $ hang → unfinished";
 
   @TempDir Path artifacts = Path.of("");
 
@@ -85,8 +88,20 @@ class BehavioursTest {
             0,
             "1 failed",
             "parameters of test: No ParameterResolver registered for parameter | 1 screen"),
-        cell(TimesOutOnItsThread.class, 1, 1, 0, "1 failed", "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
-        cell(TimesOutOnAnotherThread.class, 1, 1, 0, "1 failed", "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
+        cell(
+            TimesOutOnItsThread.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
+        cell(
+            TimesOutOnAnotherThread.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
         cell(NeedsNoVm.class, 0, 1, 0, "1 passed, 1 failed", "test: its own failure"),
         cell(PreparedByClass.class, 1, 0, 0, "1 passed"),
         cell(Outer.class, 2, 1, 0, "1 passed, 1 failed", "test: its own failure" + LOOKED),
@@ -146,6 +161,25 @@ class BehavioursTest {
       ReportedRun report = ReportedRun.in(artifacts);
       report.assertTells(totals, pages);
       hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
+    }
+  }
+
+  @Test
+  void tellsWhatHappenedAroundIt() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(Eventful.class))
+        .configurationParameter("drover.hub", "embedded")
+        .configurationParameter("drover.artifacts", artifacts.toString())
+        .execute();
+
+    EventfulTest.assertTold(artifacts);
+  }
+
+  @DroverTest
+  static class Eventful {
+    @Test
+    void fails(ReferenceServer server, HubClient hub) {
+      EventfulTest.run(server, hub);
     }
   }
 

@@ -47,7 +47,6 @@ public final class ReportedRun {
     List<FailurePage> pages = pages();
     assertThat(totals()).as("totals of the index").isEqualTo(totals);
     assertThat(pages).extracting(FailurePage::story).containsExactlyInAnyOrder(stories);
-    assertThat(pages).extracting(FailurePage::title).doesNotHaveDuplicates();
     assertThat(folders(folder))
         .containsExactlyInAnyOrderElementsOf(
             pages.stream().map(page -> page.file().getParent()).toList());
