@@ -129,6 +129,11 @@ public final class ObservedHub implements AutoCloseable {
       return vmId;
     }
 
+    /** How often its VM was given back by itself. */
+    public int releases() {
+      return releases;
+    }
+
     @Override
     public String toString() {
       return "%s on %s: %d pictures, released %d times"
