@@ -54,6 +54,16 @@ public final class FailurePage {
     return html.select("section[aria-labelledby=" + id + "]").text();
   }
 
+  /** Whose failure it is said to be. */
+  public String verdict() {
+    return html.select("p.verdict").text();
+  }
+
+  /** What others have to say. */
+  public String notes() {
+    return html.select("aside[aria-label=Good to know]").text();
+  }
+
   /** What could not be found out, which is to be nothing. */
   public String troubles() {
     return html.select("aside[aria-label=What could not be found out]").text();

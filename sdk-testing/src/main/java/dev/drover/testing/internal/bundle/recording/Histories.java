@@ -80,7 +80,12 @@ public final class Histories {
     return found;
   }
 
-  private synchronized void add(HistoryEntry entry) {
+  /**
+   * Adds what others have seen.
+   *
+   * @param entry what happened
+   */
+  public synchronized void add(HistoryEntry entry) {
     entries.add(entry);
     if (entries.size() > KEPT) {
       entries.remove();
