@@ -7,7 +7,6 @@ import dev.drover.execution.Preview;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
 import dev.drover.reference.ReferenceServer;
-import dev.drover.testing.internal.bundle.model.FailureSeen;
 import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
 import dev.drover.testing.internal.bundle.model.Outcome;
 import dev.drover.testing.internal.bundle.model.Phase;
@@ -19,7 +18,6 @@ import dev.drover.testing.internal.bundle.recording.Film;
 import dev.drover.testing.internal.bundle.recording.Histories;
 import dev.drover.testing.internal.bundle.recording.RecordedHubClient;
 import dev.drover.testing.internal.bundle.recording.RecordedVm;
-import dev.drover.testing.internal.bundle.recording.TimeSpent;
 import dev.drover.testing.internal.bundle.recording.Transcript;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,13 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class TestEvidence {
 
   private final RunReport report;
-  private final int number;
-  private final TestName name;
-  private final Instant start = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final Attempt attempt;
   private final Trouble trouble;
   private final TestFolder folder;
-  private final TimeSpent spent = new TimeSpent();
   private final Transcript transcript;
   private final WatchedVms vms;
   private final ServerJournal journal;
@@ -56,11 +50,10 @@ public final class TestEvidence {
 
   TestEvidence(RunReport report, RunFolder run, int number, TestName name) {
     this.report = report;
-    this.number = number;
-    this.name = name;
+    attempt = new Attempt(number, name);
     trouble = new Trouble("report of " + name);
     folder = new TestFolder(run, FolderNames.ofTest(number, name), trouble);
-    transcript = new Transcript(folder, report.secrets(), spent);
+    transcript = new Transcript(folder, report.secrets(), attempt.spent());
     vms = new WatchedVms(folder, trouble);
     journal = new ServerJournal(trouble);
   }
@@ -132,7 +125,7 @@ public final class TestEvidence {
    * @param time how much
    */
   public void spent(Phase phase, Duration time) {
-    spent.add(phase, time);
+    attempt.spent().add(phase, time);
   }
 
   /**
@@ -238,26 +231,17 @@ public final class TestEvidence {
         transcript.log(),
         films.stream().flatMap(film -> film.pictures().stream()).toList(),
         histories.since(
-            start, entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
+            attempt.start(),
+            entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
         histories.since(Instant.MIN, entry -> entry.kind() != Kind.STATE),
-        journal.excerpt(start, vmIds),
+        journal.excerpt(attempt.start(), vmIds),
         report.environment(),
         List.copyOf(notes),
         trouble.seen());
   }
 
   private TestSummary summary(Outcome outcome) {
-    Optional<FailureSeen> first = failures.all().stream().findFirst();
-    String message = first.map(f -> OneLine.of(f.thrown())).orElse("");
-    return new TestSummary(
-        number,
-        name,
-        outcome,
-        first.map(FailureSeen::verdict),
-        message,
-        start,
-        Duration.ofNanos(System.nanoTime() - startNanos),
-        spent.soFar(),
-        page().map(file -> folder.name() + "/" + file.getFileName()));
+    return attempt.summary(
+        outcome, failures.all(), page().map(file -> folder.name() + "/" + file.getFileName()));
   }
 }

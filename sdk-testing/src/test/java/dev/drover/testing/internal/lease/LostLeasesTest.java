@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /** Which losses of leases users hear of. */
 class LostLeasesTest {
 
-  private static final RuntimeException FAILURE = new IllegalStateException("no connection");
   private static final Set<String> HELD = Set.of("login");
 
+  private final RuntimeException failure = new IllegalStateException("no connection");
   private final List<String> told = new ArrayList<>();
   private final LostLeases leases = new LostLeases("run", Duration.ZERO, told::add);
 
@@ -21,8 +21,8 @@ class LostLeasesTest {
   void anOutageThatOutlastsTheLeasesIsToldOnce() {
     leases.renewed(List.of(), Set.of(), Set.of());
 
-    leases.failed(FAILURE, HELD);
-    leases.failed(FAILURE, HELD);
+    leases.failed(failure, HELD);
+    leases.failed(failure, HELD);
 
     assertThat(told).hasSize(1);
     assertThat(told.get(0)).contains("were not renewed", "login", "no connection");
@@ -41,9 +41,9 @@ class LostLeasesTest {
 
   @Test
   void neitherHubsWithoutLeasesNorRunsWithoutVmsHaveAnythingToLose() {
-    leases.failed(FAILURE, HELD);
+    leases.failed(failure, HELD);
     leases.renewed(List.of(), Set.of(), Set.of());
-    leases.failed(FAILURE, Set.of());
+    leases.failed(failure, Set.of());
 
     assertThat(told).isEmpty();
   }
