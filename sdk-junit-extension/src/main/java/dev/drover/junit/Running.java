@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 import org.slf4j.Logger;
@@ -112,7 +113,8 @@ final class Running implements AutoCloseable {
 
   void capture(String phase, Throwable failure) {
     if (!(failure instanceof TestAbortedException)) {
-      invocation().failed(phase, failure);
+      boolean beforeItRan = failure instanceof ParameterResolutionException;
+      invocation().failed(beforeItRan ? "parameters of " + phase : phase, failure);
     }
   }
 
@@ -159,6 +161,10 @@ final class Running implements AutoCloseable {
   }
 
   void finish(@Nullable Throwable failure) {
+    if (failure instanceof ParameterResolutionException) {
+      // Of all parameters only a constructor's come without a callback.
+      capture("constructor", failure);
+    }
     if (failure instanceof TestAbortedException) {
       attach(invocation().finish(Ending.ABORTED, failure));
     } else {

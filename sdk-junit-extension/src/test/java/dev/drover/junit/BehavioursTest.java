@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
+import dev.drover.reference.ReferenceServer;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.Scope;
+import dev.drover.testing.observed.EventfulTest;
+import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
+import dev.drover.testing.observed.ReportedRun;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,42 +40,115 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /**
- * However a test ends: each VM is released exactly once, and before that, where something failed, a
- * picture is taken of it.
+ * However a test ends: each VM is released exactly once, and before that, where something failed,
+ * all that explains it is captured and written down.
  */
 class BehavioursTest {
 
+  private static final String LOOKED = " | 1 screen | $ look → exit 0 done";
+  private static final String HUNG = " timed out after 200 | 1 screen | $ hang → unfinished";
+
+  @TempDir Path artifacts = Path.of("");
+
   static Stream<Arguments> table() {
-    //        suite, VMs assigned, of these captured, tests failed, containers failed
+    //        suite, VMs assigned, tests failed, containers failed, totals of the index, its pages
     return Stream.of(
-        arguments(Passes.class, 1, 0, 0, 0),
-        arguments(FailsAnAssertion.class, 1, 1, 1, 0),
-        arguments(FailsBeforeAll.class, 1, 1, 0, 1),
-        arguments(FailsBeforeEach.class, 1, 1, 1, 0),
-        arguments(FailsAfterEach.class, 1, 1, 1, 0),
-        arguments(FailsAfterAll.class, 1, 1, 0, 1),
-        arguments(FailsInConstructor.class, 1, 1, 1, 0),
-        arguments(FailsAtConstructorsParameter.class, 1, 1, 1, 0),
-        arguments(FailsAtParameter.class, 1, 1, 1, 0),
-        arguments(TimesOutOnItsThread.class, 1, 1, 1, 0),
-        arguments(TimesOutOnAnotherThread.class, 1, 1, 1, 0),
-        arguments(Outer.class, 2, 1, 1, 0),
-        arguments(Parameterized.class, 3, 1, 1, 0),
-        arguments(Repeated.class, 3, 3, 3, 0),
-        arguments(Dynamic.class, 1, 1, 1, 0),
-        arguments(Parallel.class, 8, 8, 8, 0),
-        arguments(SharedByClass.class, 1, 1, 1, 0));
+        cell(Passes.class, 1, 0, 0, "1 passed"),
+        cell(FailsAnAssertion.class, 1, 1, 0, "1 failed", "test: its own failure" + LOOKED),
+        cell(FailsBeforeAll.class, 1, 0, 1, "1 failed", "@BeforeAll: its own failure" + LOOKED),
+        cell(FailsBeforeEach.class, 1, 1, 0, "1 failed", "@BeforeEach: its own failure" + LOOKED),
+        cell(FailsAfterEach.class, 1, 1, 0, "1 failed", "@AfterEach: its own failure" + LOOKED),
+        cell(
+            FailsAfterAll.class,
+            1,
+            0,
+            1,
+            "1 passed, 1 failed",
+            "@AfterAll: its own failure" + LOOKED),
+        cell(
+            FailsTwice.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "test: its own failure + @AfterEach: in tear-down" + LOOKED),
+        cell(
+            FailsInConstructor.class, 1, 1, 0, "1 failed", "constructor: its own failure" + LOOKED),
+        cell(
+            FailsAtConstructorsParameter.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "parameters of constructor: No ParameterResolver registered for parameter | 1 screen"),
+        cell(
+            FailsAtParameter.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "parameters of test: No ParameterResolver registered for parameter | 1 screen"),
+        cell(
+            TimesOutOnItsThread.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
+        cell(
+            TimesOutOnAnotherThread.class,
+            1,
+            1,
+            0,
+            "1 failed",
+            "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
+        cell(NeedsNoVm.class, 0, 1, 0, "1 passed, 1 failed", "test: its own failure"),
+        cell(PreparedByClass.class, 1, 0, 0, "1 passed"),
+        cell(Outer.class, 2, 1, 0, "1 passed, 1 failed", "test: its own failure" + LOOKED),
+        cell(Parameterized.class, 3, 1, 0, "2 passed, 1 failed", "test: green" + LOOKED),
+        cell(Repeated.class, 3, 3, 0, "3 failed", each(3, "test: its own failure" + LOOKED)),
+        cell(
+            Dynamic.class,
+            1,
+            2,
+            0,
+            "1 failed",
+            "dynamic test fails: its own failure + dynamic test fails too: its own failure"
+                + " | 1 screen | $ anything → exit 0 done, $ look → exit 0 done"
+                + ", $ look → exit 0 done"),
+        cell(Parallel.class, 8, 8, 0, "8 failed", each(8, "test: its own failure" + LOOKED)),
+        cell(SharedByClass.class, 1, 1, 0, "1 passed, 1 failed", "test: its own failure" + LOOKED));
+  }
+
+  private static Arguments cell(
+      Class<?> suite,
+      int assigned,
+      int failed,
+      int containersFailed,
+      String totals,
+      String... pages) {
+    return arguments(suite, assigned, failed, containersFailed, totals, pages);
+  }
+
+  private static String[] each(int number, String page) {
+    return Collections.nCopies(number, page).toArray(String[]::new);
   }
 
   @ParameterizedTest
   @MethodSource("table")
   void releasesOnceAfterCapture(
-      Class<?> suite, int assigned, int captured, int failed, int containersFailed) {
+      Class<?> suite,
+      int assigned,
+      int failed,
+      int containersFailed,
+      String totals,
+      String[] pages) {
     try (ObservedHub hub = ObservedHub.withVms(8)) {
       EngineExecutionResults results =
           EngineTestKit.engine("junit-jupiter")
               .selectors(selectClass(suite))
               .configurationParameter("drover.hub", hub.uri())
+              .configurationParameter("drover.artifacts", artifacts.toString())
               .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
               .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
               .configurationParameter(
@@ -77,11 +158,33 @@ class BehavioursTest {
       results.testEvents().assertStatistics(stats -> stats.failed(failed));
       results.containerEvents().assertStatistics(stats -> stats.failed(containersFailed));
       hub.assertReleasedOnce(assigned);
-      hub.assertCaptured(captured);
+      ReportedRun report = ReportedRun.in(artifacts);
+      report.assertTells(totals, pages);
+      hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
     }
   }
 
-  private static void fail() {
+  @Test
+  void tellsWhatHappenedAroundIt() {
+    EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(Eventful.class))
+        .configurationParameter("drover.hub", "embedded")
+        .configurationParameter("drover.artifacts", artifacts.toString())
+        .execute();
+
+    EventfulTest.assertTold(artifacts);
+  }
+
+  @DroverTest
+  static class Eventful {
+    @Test
+    void fails(ReferenceServer server, HubClient hub) {
+      EventfulTest.run(server, hub);
+    }
+  }
+
+  private static void fail(Vm vm) {
+    vm.sendCommand("look");
     throw new AssertionError("its own failure");
   }
 
@@ -97,7 +200,7 @@ class BehavioursTest {
   static class FailsAnAssertion {
     @Test
     void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 
@@ -105,7 +208,7 @@ class BehavioursTest {
   static class FailsBeforeAll {
     @BeforeAll
     static void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
 
     @Test
@@ -116,7 +219,7 @@ class BehavioursTest {
   static class FailsBeforeEach {
     @BeforeEach
     void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
 
     @Test
@@ -129,8 +232,8 @@ class BehavioursTest {
     void passes(Vm vm) {}
 
     @AfterEach
-    void fails() {
-      fail();
+    void fails(Vm vm) {
+      fail(vm);
     }
   }
 
@@ -141,14 +244,14 @@ class BehavioursTest {
 
     @AfterAll
     static void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 
   @DroverTest
   static class FailsInConstructor {
     FailsInConstructor(Vm vm) {
-      fail();
+      fail(vm);
     }
 
     @Test
@@ -188,6 +291,41 @@ class BehavioursTest {
   }
 
   @DroverTest
+  static class FailsTwice {
+    @Test
+    void fails(Vm vm) {
+      fail(vm);
+    }
+
+    @AfterEach
+    void failsToo() {
+      throw new AssertionError("in tear-down");
+    }
+  }
+
+  @DroverTest
+  static class NeedsNoVm {
+    @Test
+    void passes() {}
+
+    @Test
+    void fails() {
+      throw new AssertionError("its own failure");
+    }
+  }
+
+  @DroverTest(scope = Scope.CLASS)
+  static class PreparedByClass {
+    @BeforeAll
+    static void prepares(Vm vm) {
+      vm.sendCommand("anything");
+    }
+
+    @Test
+    void passes(Vm vm) {}
+  }
+
+  @DroverTest
   static class Outer {
     @Test
     void passes(Vm vm) {}
@@ -196,7 +334,7 @@ class BehavioursTest {
     class Inner {
       @Test
       void fails(Vm vm) {
-        fail();
+        fail(vm);
       }
     }
   }
@@ -206,7 +344,10 @@ class BehavioursTest {
     @ParameterizedTest
     @ValueSource(strings = {"red", "green", "blue"})
     void oneFails(String color, Vm vm) {
-      assertThat(color).isNotEqualTo("green");
+      if (color.equals("green")) {
+        vm.sendCommand("look");
+        throw new AssertionError(color);
+      }
     }
   }
 
@@ -214,7 +355,7 @@ class BehavioursTest {
   static class Repeated {
     @RepeatedTest(3)
     void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 
@@ -224,7 +365,8 @@ class BehavioursTest {
     Stream<DynamicTest> dynamic(Vm vm) {
       return Stream.of(
           dynamicTest("passes", () -> vm.sendCommand("anything")),
-          dynamicTest("fails", BehavioursTest::fail));
+          dynamicTest("fails", () -> fail(vm)),
+          dynamicTest("fails too", () -> fail(vm)));
     }
   }
 
@@ -233,8 +375,7 @@ class BehavioursTest {
   static class Parallel {
     @RepeatedTest(8)
     void fails(Vm vm) {
-      vm.sendCommand("anything");
-      fail();
+      fail(vm);
     }
   }
 
@@ -245,7 +386,7 @@ class BehavioursTest {
 
     @Test
     void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 }

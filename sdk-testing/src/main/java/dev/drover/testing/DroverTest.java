@@ -26,8 +26,9 @@ import java.lang.annotation.Target;
  * <p>It takes {@code drover-junit} or {@code drover-testng} on the class path. Parameters may be
  * {@link dev.drover.hub.Vm}, {@link dev.drover.hub.Assignment}, {@link dev.drover.hub.TestCase},
  * {@link dev.drover.hub.HubClient}, {@link dev.drover.execution.ExecutionClient}, {@link
- * dev.drover.execution.Preview} and {@link dev.drover.reference.ReferenceServer}. The first
- * parameters of these types speak of one VM, the second ones of the next.
+ * dev.drover.execution.Preview}, {@link dev.drover.runner.RunnerClient} and {@link
+ * dev.drover.reference.ReferenceServer}. The first parameters of these types speak of one VM, the
+ * second ones of the next.
  *
  * <p>Whatever stands here can also be configured; names, places and their order stand at {@link
  * dev.drover.testing.fixture.DroverFixture}. Of several annotations around a test the innermost one

@@ -1,9 +1,6 @@
 package dev.drover.testng;
 
-import dev.drover.testing.InfrastructureFailure;
-import dev.drover.testing.OnInfrastructureFailure;
 import dev.drover.testing.fixture.DroverFixture;
-import dev.drover.testing.fixture.Ending;
 import dev.drover.testing.fixture.ParameterRequest;
 import dev.drover.testing.fixture.TestInvocation;
 import java.lang.reflect.Constructor;
@@ -28,6 +25,7 @@ import org.testng.IInvokedMethod;
 import org.testng.IInvokedMethodListener;
 import org.testng.ITestClass;
 import org.testng.ITestContext;
+import org.testng.ITestListener;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
 import org.testng.SkipException;
@@ -44,6 +42,7 @@ public final class DroverListener
         IDataProviderInterceptor,
         IHookable,
         IInvokedMethodListener,
+        ITestListener,
         IClassListener,
         IExecutionListener {
 
@@ -124,10 +123,32 @@ public final class DroverListener
   /** Comes before other listeners hear of the failure, and before tear-down. */
   @Override
   public void afterInvocation(IInvokedMethod invoked, ITestResult result) {
-    TestInvocation invocation = invoked.isTestMethod() ? Tests.of(result) : null;
-    if (invocation != null) {
-      quietly("end", () -> end(invocation, result));
+    TestInvocation invocation = Tests.of(result);
+    if (invoked.isTestMethod() && invocation != null) {
+      quietly("end", () -> Endings.release(invocation, result));
+    } else if (invoked.isConfigurationMethod() && Endings.failed(result) && isOurs(result)) {
+      quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
     }
+  }
+
+  @Override
+  public void onTestSuccess(ITestResult result) {
+    finish(result);
+  }
+
+  @Override
+  public void onTestFailure(ITestResult result) {
+    finish(result);
+  }
+
+  @Override
+  public void onTestSkipped(ITestResult result) {
+    finish(result);
+  }
+
+  @Override
+  public void onTestFailedButWithinSuccessPercentage(ITestResult result) {
+    finish(result);
   }
 
   @Override
@@ -146,30 +167,12 @@ public final class DroverListener
     }
   }
 
-  private static void end(TestInvocation invocation, ITestResult result) {
-    Throwable failure = result.getThrowable();
-    if (failure == null || result.getStatus() == ITestResult.SUCCESS) {
-      invocation.finish(Ending.PASSED, null);
-      return;
+  /** TestNG knows only now whether a failed test is tried again. */
+  private static void finish(ITestResult result) {
+    TestInvocation invocation = Tests.of(result);
+    if (invocation != null) {
+      quietly("report", () -> Endings.finish(invocation, result));
     }
-    if (result.getStatus() == ITestResult.SKIP && !result.wasRetried()) {
-      invocation.finish(Ending.SKIPPED, null);
-      return;
-    }
-    Optional<InfrastructureFailure> notJudged = invocation.infrastructureFailure(failure);
-    Throwable reported = notJudged.<Throwable>map(e -> e).orElse(failure);
-    invocation.failed("test", reported);
-    boolean aborted =
-        notJudged.isPresent()
-            && invocation.onInfrastructureFailure() == OnInfrastructureFailure.ABORT;
-    if (notJudged.isPresent()) {
-      result.setThrowable(reported);
-    }
-    if (aborted) {
-      result.setStatus(ITestResult.SKIP);
-    }
-    Ending retried = result.wasRetried() ? Ending.RETRIED : Ending.FAILED;
-    Attachments.attach(result, invocation.finish(aborted ? Ending.ABORTED : retried, reported));
   }
 
   private static boolean isOurs(ITestResult result) {

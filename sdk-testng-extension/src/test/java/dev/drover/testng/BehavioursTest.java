@@ -6,10 +6,18 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.drover.hub.Assignment;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
+import dev.drover.reference.ReferenceServer;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.Scope;
+import dev.drover.testing.observed.EventfulTest;
+import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
+import dev.drover.testing.observed.ReportedRun;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,48 +31,130 @@ import org.testng.annotations.Factory;
 import org.testng.annotations.Test;
 
 /**
- * However a test ends: each VM is released exactly once, and before that, where something failed, a
- * picture is taken of it.
+ * However a test ends: each VM is released exactly once, and before that, where something failed,
+ * all that explains it is captured and written down.
  */
 class BehavioursTest {
 
+  private static final String LOOKED = " | 1 screen | $ look → exit 0 done";
+  private static final String ITS_OWN = "test: its own failure" + LOOKED;
+
+  @TempDir Path artifacts = Path.of("");
+
   static Stream<Arguments> table() {
-    //        suite, VMs assigned, of these captured, tests passed, failed, skipped
+    //        suite, VMs assigned, tests passed, failed, skipped, totals of the index, its pages
     return Stream.of(
-        arguments(Passes.class, 1, 0, 1, 0, 0),
-        arguments(FailsAnAssertion.class, 1, 1, 0, 1, 0),
-        arguments(FailsBeforeClass.class, 0, 0, 0, 0, 1),
-        arguments(FailsBeforeMethod.class, 0, 0, 0, 0, 1),
-        arguments(FailsAfterMethod.class, 1, 0, 1, 0, 0),
-        arguments(TimesOut.class, 1, 1, 0, 1, 0),
-        arguments(BesideData.class, 3, 1, 2, 1, 0),
-        arguments(BesideTestNgsOwn.class, 1, 0, 1, 0, 0),
-        arguments(Repeated.class, 3, 3, 0, 3, 0),
-        arguments(Made.class, 2, 1, 1, 1, 0),
-        arguments(Parallel.class, 8, 8, 0, 8, 0),
-        arguments(RetriedByUser.class, 2, 1, 1, 0, 1),
-        arguments(SeveralVms.class, 2, 2, 0, 1, 0),
-        arguments(SharedByClass.class, 1, 1, 1, 1, 0),
-        arguments(SharedByRun.class, 1, 0, 2, 0, 0),
-        arguments(NotOurs.class, 0, 0, 1, 0, 0));
+        cell(Passes.class, 1, 1, 0, 0, "1 passed"),
+        cell(FailsAnAssertion.class, 1, 0, 1, 0, "1 failed", ITS_OWN),
+        cell(FailsBeforeClass.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeClass: in set-up"),
+        cell(
+            FailsBeforeMethod.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeMethod: in set-up"),
+        cell(
+            FailsAfterMethod.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterMethod: in tear-down"),
+        cell(
+            TimesOut.class,
+            1,
+            0,
+            1,
+            0,
+            "1 failed",
+            "test: Method dev.drover.testng.BehavioursTest$TimesOut.hangs() didn't finish within"
+                + " | 1 screen | $ hang → unfinished"),
+        cell(NeedsNoVm.class, 0, 1, 1, 0, "1 passed, 1 failed", "test: its own failure"),
+        cell(BesideData.class, 3, 2, 1, 0, "2 passed, 1 failed", "test: green" + LOOKED),
+        cell(BesideTestNgsOwn.class, 1, 1, 0, 0, "1 passed"),
+        cell(Repeated.class, 3, 0, 3, 0, "3 failed", ITS_OWN, ITS_OWN, ITS_OWN),
+        cell(Made.class, 2, 1, 1, 0, "1 passed, 1 failed", ITS_OWN),
+        cell(
+            Parallel.class,
+            8,
+            0,
+            8,
+            0,
+            "8 failed",
+            Collections.nCopies(8, ITS_OWN).toArray(String[]::new)),
+        cell(RetriedByUser.class, 2, 1, 0, 1, "1 passed, 1 retried", ITS_OWN),
+        cell(
+            SeveralVms.class,
+            2,
+            0,
+            1,
+            0,
+            "1 failed",
+            "test: its own failure | 2 screens | $ look → exit 0 done"),
+        cell(SharedByClass.class, 1, 1, 1, 0, "1 passed, 1 failed", ITS_OWN),
+        cell(SharedByRun.class, 1, 2, 0, 0, "2 passed"));
+  }
+
+  private static Arguments cell(
+      Class<?> suite,
+      int assigned,
+      int passed,
+      int failed,
+      int skipped,
+      String totals,
+      String... pages) {
+    return arguments(suite, assigned, passed, failed, skipped, totals, pages);
   }
 
   @ParameterizedTest
   @MethodSource("table")
   void releasesOnceAfterCapture(
-      Class<?> suite, int assigned, int captured, int passed, int failed, int skipped) {
+      Class<?> suite,
+      int assigned,
+      int passed,
+      int failed,
+      int skipped,
+      String totals,
+      String[] pages) {
     try (ObservedHub hub = ObservedHub.withVms(8)) {
-      NgRun run = NgRun.of(hub.uri(), suite);
+      NgRun run = run(hub, suite);
 
       assertThat(run.passed()).as("passed").hasSize(passed);
       assertThat(run.failed()).as("failed").hasSize(failed);
       assertThat(run.skipped()).as("skipped").hasSize(skipped);
       hub.assertReleasedOnce(assigned);
-      hub.assertCaptured(captured);
+      ReportedRun report = ReportedRun.in(artifacts);
+      report.assertTells(totals, pages);
+      hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
     }
   }
 
-  private static void fail() {
+  @org.junit.jupiter.api.Test
+  void tellsWhatHappenedAroundIt() {
+    NgRun.of(
+        Map.of("drover.hub", "embedded", "drover.artifacts", artifacts.toString()),
+        1,
+        Eventful.class);
+
+    EventfulTest.assertTold(artifacts);
+  }
+
+  @DroverTest
+  public static class Eventful {
+    @Test
+    public void fails(ReferenceServer server, HubClient hub) {
+      EventfulTest.run(server, hub);
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void leavesOthersAlone() {
+    try (ObservedHub hub = ObservedHub.withVms(1)) {
+      assertThat(run(hub, NotOurs.class).passed()).hasSize(1);
+
+      hub.assertReleasedOnce(0);
+      assertThat(artifacts).isEmptyDirectory();
+    }
+  }
+
+  private NgRun run(ObservedHub hub, Class<?> suite) {
+    return NgRun.of(
+        Map.of("drover.hub", hub.uri(), "drover.artifacts", artifacts.toString()), 1, suite);
+  }
+
+  private static void fail(Vm vm) {
+    vm.sendCommand("look");
     throw new AssertionError("its own failure");
   }
 
@@ -80,7 +170,7 @@ class BehavioursTest {
   public static class FailsAnAssertion {
     @Test
     public void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 
@@ -88,7 +178,7 @@ class BehavioursTest {
   public static class FailsBeforeClass {
     @BeforeClass
     public void setUp() {
-      fail();
+      throw new AssertionError("in set-up");
     }
 
     @Test
@@ -99,7 +189,7 @@ class BehavioursTest {
   public static class FailsBeforeMethod {
     @BeforeMethod
     public void setUp() {
-      fail();
+      throw new AssertionError("in set-up");
     }
 
     @Test
@@ -113,7 +203,7 @@ class BehavioursTest {
 
     @AfterMethod
     public void tearDown() {
-      fail();
+      throw new AssertionError("in tear-down");
     }
   }
 
@@ -122,6 +212,17 @@ class BehavioursTest {
     @Test(timeOut = 300)
     public void hangs(Vm vm) {
       vm.sendCommand("hang");
+    }
+  }
+
+  @DroverTest
+  public static class NeedsNoVm {
+    @Test
+    public void passes() {}
+
+    @Test
+    public void fails() {
+      throw new AssertionError("its own failure");
     }
   }
 
@@ -135,7 +236,10 @@ class BehavioursTest {
     @Test(dataProvider = "colors")
     public void oneFails(Vm vm, String color, HubClient hub) {
       assertThat(hub.listVms()).anyMatch(listed -> listed.vmId().equals(vm.id()));
-      assertThat(color).isNotEqualTo("green");
+      if (color.equals("green")) {
+        vm.sendCommand("look");
+        throw new AssertionError(color);
+      }
     }
   }
 
@@ -152,7 +256,7 @@ class BehavioursTest {
   public static class Repeated {
     @Test(invocationCount = 3)
     public void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 
@@ -171,7 +275,9 @@ class BehavioursTest {
 
     @Test
     public void oneFails(Vm vm) {
-      assertThat(failing).isFalse();
+      if (failing) {
+        fail(vm);
+      }
     }
   }
 
@@ -179,8 +285,7 @@ class BehavioursTest {
   public static class Parallel {
     @Test(invocationCount = 8, threadPoolSize = 8)
     public void fails(Vm vm) {
-      vm.sendCommand("anything");
-      fail();
+      fail(vm);
     }
   }
 
@@ -190,7 +295,9 @@ class BehavioursTest {
 
     @Test(retryAnalyzer = Twice.class)
     public void passesAtTheSecondAttempt(Vm vm) {
-      assertThat(++attempts).isEqualTo(2);
+      if (++attempts == 1) {
+        fail(vm);
+      }
     }
   }
 
@@ -208,7 +315,7 @@ class BehavioursTest {
     @Test
     public void fails(Vm vm, Vm other, Assignment first) {
       assertThat(first.vm().id()).isEqualTo(vm.id()).isNotEqualTo(other.id());
-      fail();
+      fail(vm);
     }
   }
 
@@ -219,7 +326,7 @@ class BehavioursTest {
 
     @Test
     public void fails(Vm vm) {
-      fail();
+      fail(vm);
     }
   }
 

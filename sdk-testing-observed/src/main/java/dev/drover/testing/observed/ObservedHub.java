@@ -99,7 +99,7 @@ public final class ObservedHub implements AutoCloseable {
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  private static byte[] picture() {
+  static byte[] picture() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(new BufferedImage(64, 40, BufferedImage.TYPE_INT_RGB), "png", bytes);
@@ -127,6 +127,11 @@ public final class ObservedHub implements AutoCloseable {
 
     public String vmId() {
       return vmId;
+    }
+
+    /** How often its VM was given back by itself. */
+    public int releases() {
+      return releases;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.drover.testing.internal.bundle;
 
+import dev.drover.testing.internal.bundle.model.HistoryEntry;
 import dev.drover.testing.internal.bundle.model.RunFacts;
 import dev.drover.testing.internal.bundle.model.Secrets;
 import dev.drover.testing.internal.bundle.model.TestFacts;
@@ -32,7 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * RunReport report = RunReport.open(ReportOptions.of(Path.of("target/drover"), runId));
  * TestEvidence evidence = report.begin(new TestName(className, methodName, displayName));
  * Vm vm = evidence.vm(assignment.vm());                 // give this one to the test
- * evidence.failed(thrown, Verdict.PRODUCT);             // captures now, VMs still there
+ * evidence.failed("test", thrown, Verdict.PRODUCT);     // captures now, VMs still there
  * List<Path> files = evidence.close(Outcome.FAILED);    // the page first; publish them
  * report.close();                                       // writes the index
  * }</pre>
@@ -98,6 +99,16 @@ public final class RunReport implements AutoCloseable {
    */
   public void environment(String what, String fact) {
     environment.put(what, fact);
+  }
+
+  /**
+   * Something was lost that the run's tests stand on, for the history on their pages.
+   *
+   * @param subject what, such as {@code leases}
+   * @param what what happened to it
+   */
+  public void lost(String subject, String what) {
+    histories.add(new HistoryEntry(Instant.now(), subject, HistoryEntry.Kind.DOWN, what));
   }
 
   /**

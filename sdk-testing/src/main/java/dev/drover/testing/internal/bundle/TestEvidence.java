@@ -1,12 +1,12 @@
 package dev.drover.testing.internal.bundle;
 
 import dev.drover.ConnectionEvent;
+import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.execution.Preview;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
 import dev.drover.reference.ReferenceServer;
-import dev.drover.testing.internal.bundle.model.FailureSeen;
 import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
 import dev.drover.testing.internal.bundle.model.Outcome;
 import dev.drover.testing.internal.bundle.model.Phase;
@@ -18,12 +18,10 @@ import dev.drover.testing.internal.bundle.recording.Film;
 import dev.drover.testing.internal.bundle.recording.Histories;
 import dev.drover.testing.internal.bundle.recording.RecordedHubClient;
 import dev.drover.testing.internal.bundle.recording.RecordedVm;
-import dev.drover.testing.internal.bundle.recording.TimeSpent;
 import dev.drover.testing.internal.bundle.recording.Transcript;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,29 +36,24 @@ import org.jspecify.annotations.Nullable;
 public final class TestEvidence {
 
   private final RunReport report;
-  private final int number;
-  private final TestName name;
-  private final Instant start = Instant.now();
-  private final long startNanos = System.nanoTime();
+  private final Attempt attempt;
   private final Trouble trouble;
   private final TestFolder folder;
-  private final TimeSpent spent = new TimeSpent();
   private final Transcript transcript;
   private final WatchedVms vms;
   private final ServerJournal journal;
   private final List<Film> films = new CopyOnWriteArrayList<>();
   private final List<String> notes = new CopyOnWriteArrayList<>();
-  private final List<FailureSeen> failures = new ArrayList<>();
+  private final Failures failures = new Failures();
   private @Nullable Path page;
   private boolean closed;
 
   TestEvidence(RunReport report, RunFolder run, int number, TestName name) {
     this.report = report;
-    this.number = number;
-    this.name = name;
+    attempt = new Attempt(number, name);
     trouble = new Trouble("report of " + name);
     folder = new TestFolder(run, FolderNames.ofTest(number, name), trouble);
-    transcript = new Transcript(folder, report.secrets(), spent);
+    transcript = new Transcript(folder, report.secrets(), attempt.spent());
     vms = new WatchedVms(folder, trouble);
     journal = new ServerJournal(trouble);
   }
@@ -87,7 +80,7 @@ public final class TestEvidence {
    * @return the client to give to the test: its VMs are as those of {@link #vm}
    */
   public HubClient hub(HubClient client) {
-    connection("hub", client.connectionEvents());
+    connection("hub", client.state(), client.connectionEvents());
     trouble.guard(
         "VMs' states cannot be followed", () -> report.histories().states(client.vmStates()));
     return new RecordedHubClient(client, this::vm);
@@ -97,12 +90,14 @@ public final class TestEvidence {
    * Another connection of the test, such as that of an execution.
    *
    * @param to what it leads to, for people
+   * @param now how it stands now
    * @param events what happens to it
    */
-  public void connection(String to, EventStream<? extends ConnectionEvent> events) {
+  public void connection(
+      String to, ConnectionState now, EventStream<? extends ConnectionEvent> events) {
     trouble.guard(
         "the connection to " + to + " cannot be followed",
-        () -> report.histories().connection(to, events));
+        () -> report.histories().connection(to, now, events));
   }
 
   /**
@@ -130,7 +125,7 @@ public final class TestEvidence {
    * @param time how much
    */
   public void spent(Phase phase, Duration time) {
-    spent.add(phase, time);
+    attempt.spent().add(phase, time);
   }
 
   /**
@@ -147,17 +142,31 @@ public final class TestEvidence {
    * ones, for failures in tear-down, add to it. Returns within the limit for screenshots and a
    * moment.
    *
+   * @param where in which part of the test, such as {@code @BeforeEach}
    * @param thrown what was thrown
    * @param verdict who is to look into it
    */
-  public void failed(Throwable thrown, Verdict verdict) {
-    synchronized (this) {
-      if (closed || failures.stream().anyMatch(seen -> seen.thrown() == thrown)) {
-        return;
-      }
-      String thread = Thread.currentThread().getName();
-      failures.add(new FailureSeen(thrown, verdict, Instant.now(), thread));
+  public void failed(String where, Throwable thrown, Verdict verdict) {
+    if (!isClosed() && failures.add(where, thrown, verdict)) {
+      capture();
     }
+  }
+
+  /**
+   * The test is about to fail, and nothing is thrown yet: as {@link #failed}. What is thrown next
+   * is this failure, and takes the place of what stood in for it.
+   *
+   * @param where in which part of the test
+   * @param standIn says what is known so far
+   */
+  public void failing(String where, Throwable standIn) {
+    if (!isClosed()) {
+      failures.announce(where, standIn);
+      capture();
+    }
+  }
+
+  private void capture() {
     vms.capture(report.options().screenshotLimit());
     write(Outcome.FAILED);
   }
@@ -181,7 +190,7 @@ public final class TestEvidence {
       }
       closed = true;
     }
-    boolean explained = outcome == Outcome.FAILED || !failures().isEmpty();
+    boolean explained = outcome == Outcome.FAILED || !failures.all().isEmpty();
     if (explained && outcome != Outcome.PASSED && outcome != Outcome.SKIPPED) {
       vms.capture(report.options().screenshotLimit());
       write(outcome);
@@ -198,8 +207,8 @@ public final class TestEvidence {
     trouble.guard("the folder " + folder.name() + " is left behind", folder::discard);
   }
 
-  private synchronized List<FailureSeen> failures() {
-    return List.copyOf(failures);
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized void write(Outcome outcome) {
@@ -217,32 +226,22 @@ public final class TestEvidence {
     Histories histories = report.histories();
     return new TestFacts(
         summary(outcome),
-        failures(),
+        failures.all(),
         vms.screens(),
         transcript.log(),
         films.stream().flatMap(film -> film.pictures().stream()).toList(),
         histories.since(
-            start, entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
+            attempt.start(),
+            entry -> entry.kind() == Kind.STATE && vmIds.contains(entry.subject())),
         histories.since(Instant.MIN, entry -> entry.kind() != Kind.STATE),
-        journal.excerpt(start, vmIds),
+        journal.excerpt(attempt.start(), vmIds),
         report.environment(),
         List.copyOf(notes),
         trouble.seen());
   }
 
   private TestSummary summary(Outcome outcome) {
-    List<FailureSeen> seen = failures();
-    Optional<FailureSeen> first = seen.stream().findFirst();
-    String message = first.map(f -> OneLine.of(f.thrown())).orElse("");
-    return new TestSummary(
-        number,
-        name,
-        outcome,
-        first.map(FailureSeen::verdict),
-        message,
-        start,
-        Duration.ofNanos(System.nanoTime() - startNanos),
-        spent.soFar(),
-        page().map(file -> folder.name() + "/" + file.getFileName()));
+    return attempt.summary(
+        outcome, failures.all(), page().map(file -> folder.name() + "/" + file.getFileName()));
   }
 }

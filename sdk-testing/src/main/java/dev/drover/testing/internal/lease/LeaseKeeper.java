@@ -2,9 +2,11 @@ package dev.drover.testing.internal.lease;
 
 import dev.drover.hub.HubClient;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +23,8 @@ public final class LeaseKeeper implements AutoCloseable {
   private final Supplier<HubClient> client;
   private final String runId;
   private final Duration ttl;
+  private final Supplier<Set<String>> held;
+  private final LostLeases lost;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -29,10 +33,17 @@ public final class LeaseKeeper implements AutoCloseable {
             return thread;
           });
 
-  private LeaseKeeper(Supplier<HubClient> client, String runId, Duration ttl) {
+  private LeaseKeeper(
+      Supplier<HubClient> client,
+      String runId,
+      Duration ttl,
+      Supplier<Set<String>> held,
+      LostLeases lost) {
     this.client = client;
     this.runId = runId;
     this.ttl = ttl;
+    this.held = held;
+    this.lost = lost;
   }
 
   /**
@@ -41,10 +52,18 @@ public final class LeaseKeeper implements AutoCloseable {
    * @param client the client of the moment; asked anew each time, since a test may close one
    * @param runId the run
    * @param ttl how long each renewal makes the leases last, above zero
+   * @param held the test cases that have VMs at the moment, as far as the run knows
+   * @param lost hears, once for each loss, that the hub may have given VMs to others
    * @return stops it
    */
-  public static LeaseKeeper start(Supplier<HubClient> client, String runId, Duration ttl) {
-    LeaseKeeper keeper = new LeaseKeeper(client, runId, ttl);
+  public static LeaseKeeper start(
+      Supplier<HubClient> client,
+      String runId,
+      Duration ttl,
+      Supplier<Set<String>> held,
+      Consumer<String> lost) {
+    LeaseKeeper keeper =
+        new LeaseKeeper(client, runId, ttl, held, new LostLeases(runId, ttl, lost));
     long every = Math.max(1, ttl.toMillis() / 3);
     keeper.timer.scheduleWithFixedDelay(keeper::renew, every, every, TimeUnit.MILLISECONDS);
     return keeper;
@@ -52,7 +71,17 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private void renew() {
     try {
-      client.get().renewLeasesAsync(runId, ttl).whenComplete((vms, failure) -> tell(failure));
+      Set<String> before = held.get();
+      client
+          .get()
+          .renewLeasesAsync(runId, ttl)
+          .whenComplete(
+              (vms, failure) -> {
+                if (vms != null) {
+                  lost.renewed(vms, before, held.get());
+                }
+                tell(failure);
+              });
     } catch (RuntimeException e) {
       tell(e);
     }
@@ -61,6 +90,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private void tell(@Nullable Throwable failure) {
     if (failure != null && !timer.isShutdown()) {
       LOG.debug("the leases of the run {} were not renewed; tried again soon", runId, failure);
+      lost.failed(failure, held.get());
     }
   }
 

@@ -61,7 +61,7 @@ class RunReportTest {
     RunReport report = report();
     TestEvidence evidence =
         report.begin(new TestName("a.SearchTest", "finds", "<script>1</script>"));
-    evidence.failed(new AssertionError("no <b>such</b> page"), Verdict.PRODUCT);
+    evidence.failed("test", new AssertionError("no <b>such</b> page"), Verdict.PRODUCT);
     assertThat(evidence.page()).isPresent();
 
     Path page = evidence.close(Outcome.FAILED).get(0);
@@ -78,9 +78,9 @@ class RunReportTest {
   void aFailureInTearDownIsAddedAndOneSeenTwiceIsNot() throws IOException {
     TestEvidence evidence = report().begin(SEARCH);
     AssertionError first = new AssertionError("first");
-    evidence.failed(first, Verdict.PRODUCT);
-    evidence.failed(first, Verdict.PRODUCT);
-    evidence.failed(new IllegalStateException("second"), Verdict.PRODUCT);
+    evidence.failed("test", first, Verdict.PRODUCT);
+    evidence.failed("test", first, Verdict.PRODUCT);
+    evidence.failed("test", new IllegalStateException("second"), Verdict.PRODUCT);
 
     String page = Files.readString(evidence.close(Outcome.FAILED).get(0));
 
@@ -92,7 +92,7 @@ class RunReportTest {
   @Test
   void aFailureThatWasExpectedLeavesNoPage() {
     TestEvidence evidence = report().begin(SEARCH);
-    evidence.failed(new AssertionError("expected"), Verdict.PRODUCT);
+    evidence.failed("test", new AssertionError("expected"), Verdict.PRODUCT);
     Path page = evidence.page().orElseThrow();
 
     assertThat(evidence.close(Outcome.PASSED)).isEmpty();
@@ -126,7 +126,7 @@ class RunReportTest {
   @Test
   void aRunThatIsUnderWayStays() throws IOException {
     RunReport running = report();
-    running.begin(SEARCH).failed(new AssertionError("x"), Verdict.PRODUCT);
+    running.begin(SEARCH).failed("test", new AssertionError("x"), Verdict.PRODUCT);
 
     for (int i = 0; i < 3; i++) {
       RunReport other = RunReport.open(ReportOptions.of(folder, "other" + i).keptRuns(1));
@@ -146,7 +146,7 @@ class RunReportTest {
       tests.add(
           () -> {
             TestEvidence evidence = report.begin(SEARCH);
-            evidence.failed(new AssertionError("failure " + nth), Verdict.PRODUCT);
+            evidence.failed("test", new AssertionError("failure " + nth), Verdict.PRODUCT);
             return evidence.close(Outcome.FAILED).get(0);
           });
     }
@@ -172,7 +172,7 @@ class RunReportTest {
     RunReport report = RunReport.open(ReportOptions.of(file, "r"));
     TestEvidence evidence = report.begin(SEARCH);
 
-    evidence.failed(new AssertionError("x"), Verdict.PRODUCT);
+    evidence.failed("test", new AssertionError("x"), Verdict.PRODUCT);
 
     assertThat(evidence.close(Outcome.FAILED)).isEmpty();
     report.close();
@@ -182,7 +182,7 @@ class RunReportTest {
   @Test
   void anExceptionThatThrowsWhenItIsAskedHasAPageToo() throws IOException {
     TestEvidence evidence = report().begin(SEARCH);
-    evidence.failed(new Hostile(), Verdict.PRODUCT);
+    evidence.failed("test", new Hostile(), Verdict.PRODUCT);
 
     assertThat(Files.readString(evidence.close(Outcome.FAILED).get(0)))
         .contains("its message could not be asked for");

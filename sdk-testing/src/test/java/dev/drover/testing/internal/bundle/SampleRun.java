@@ -64,7 +64,7 @@ final class SampleRun implements AutoCloseable {
       CheckoutSample.paysWithAStoredCard(vm);
       throw new IllegalStateException("the sample passed");
     } catch (AssertionError e) {
-      evidence.failed(e, Verdict.PRODUCT);
+      evidence.failed("test", e, Verdict.PRODUCT);
     }
     follower.stop();
     hub.release("checkout");
@@ -83,6 +83,7 @@ final class SampleRun implements AutoCloseable {
     TestEvidence lost = report.begin(name("keepsTheBasket", "keepsTheBasket()"));
     lost.vm(client.vm("vm-gone"));
     lost.failed(
+        "test",
         new ConnectionException(
             ConnectionException.Reason.LOST, "command 'ls' on vm-gone: the VM is gone", null),
         Verdict.infrastructure("The VM missed its heartbeats for 12 s."));
@@ -104,7 +105,7 @@ final class SampleRun implements AutoCloseable {
                         "browse", "for i in 1 2 3 4 5 6; do echo page $i; sleep 0.6; done")));
     try (ExecutionClient watcher =
         ExecutionClient.connect(server.uri().toString(), execution.id())) {
-      evidence.connection("execution", watcher.connectionEvents());
+      evidence.connection("execution", watcher.state(), watcher.connectionEvents());
       Preview preview = watcher.startPreview(vm.id(), PreviewQuality.MEDIUM);
       evidence.preview(preview);
       watcher.awaitCompletion(PATIENCE);

@@ -7,12 +7,12 @@ import dev.drover.hub.HubClient;
 import dev.drover.reference.ReferenceServer;
 import dev.drover.reference.ServerOptions;
 import dev.drover.reference.VmProvider;
-import java.io.BufferedReader;
+import dev.drover.testing.observed.ForkedJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,11 +38,11 @@ class KilledRunTest {
 
   @Test
   void afterSigkillTheNextRunsSweepFreesTheVmsAtOnce() throws Exception {
-    Process run = start(HOUR);
+    ForkedJvm run = start(HOUR);
     assertThat(LeaseSweep.sweep(new JournalFolder(folder), server.uri(), client())).isEmpty();
     assertThat(taken()).as("a live run's VMs").isEqualTo(2);
 
-    run.destroyForcibly().waitFor();
+    run.kill();
 
     assertThat(taken()).isEqualTo(2);
     assertThat(LeaseSweep.sweep(new JournalFolder(folder), server.uri(), client()))
@@ -53,45 +53,36 @@ class KilledRunTest {
 
   @Test
   void afterSigkillTheServerFreesTheVmsWhenTheLeaseEnds() throws Exception {
-    Process run = start(3);
+    ForkedJvm run = start(3);
     await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(30)).until(() -> taken() == 2);
 
-    run.destroyForcibly().waitFor();
+    run.kill();
 
     await().atMost(Duration.ofSeconds(30)).until(() -> taken() == 0);
   }
 
   @Test
   void afterSigtermTheHookHasGivenTheVmsBack() throws Exception {
-    Process run = start(HOUR);
+    ForkedJvm run = start(HOUR);
 
-    run.destroy();
+    run.terminate();
 
-    assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(taken()).isZero();
     assertThat(journals()).isZero();
   }
 
-  private Process start(int ttlSeconds) throws IOException {
+  private ForkedJvm start(int ttlSeconds) {
     server.vm("vm-1");
     server.vm("vm-2");
-    Process run =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                LeasingRun.class.getName(),
-                server.uri().toString(),
-                folder.toString(),
-                "run-" + ttlSeconds,
-                String.valueOf(ttlSeconds))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    BufferedReader output = run.inputReader();
-    for (String line = output.readLine(); !"ready".equals(line); line = output.readLine()) {
-      assertThat(line).as("the run's output before it was ready").isNotNull();
-    }
+    ForkedJvm run =
+        ForkedJvm.start(
+            LeasingRun.class,
+            Map.of(),
+            server.uri().toString(),
+            folder.toString(),
+            "run-" + ttlSeconds,
+            String.valueOf(ttlSeconds));
+    run.awaitLine("ready");
     return run;
   }
 

@@ -36,7 +36,7 @@ class LeaseKeeperTest {
               };
             });
 
-    LeaseKeeper keeper = LeaseKeeper.start(() -> client, "run", TTL);
+    LeaseKeeper keeper = LeaseKeeper.start(() -> client, "run", TTL, Set::of, lost -> {});
 
     await().until(() -> renewals.get() > 4);
     keeper.close();

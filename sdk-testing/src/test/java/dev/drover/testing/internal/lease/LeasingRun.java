@@ -7,6 +7,7 @@ import dev.drover.hub.TestCase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /** A run in a JVM of its own that takes two VMs, says so, and waits to be killed. */
@@ -20,7 +21,7 @@ final class LeasingRun {
     Duration ttl = Duration.ofSeconds(Long.parseLong(args[3]));
     LeaseJournal journal = LeaseJournal.open(new JournalFolder(Path.of(args[1])), hub, args[2]);
     HubClient client = HubClient.connect(args[0]);
-    LeaseKeeper keeper = LeaseKeeper.start(() -> client, args[2], ttl);
+    LeaseKeeper keeper = LeaseKeeper.start(() -> client, args[2], ttl, Set::of, lost -> {});
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

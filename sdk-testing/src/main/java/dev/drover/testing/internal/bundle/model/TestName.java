@@ -4,10 +4,25 @@ package dev.drover.testing.internal.bundle.model;
  * How a test is called.
  *
  * @param className the class that runs, with its package
- * @param methodName the method
+ * @param methodName the method; empty for what a class does for all its tests
  * @param displayName what the framework calls this invocation; the method's name if it has no other
  */
 public record TestName(String className, String methodName, String displayName) {
+
+  /**
+   * What a class does for all its tests.
+   *
+   * @param className the class, with its package
+   * @return its name
+   */
+  public static TestName ofClass(String className) {
+    return new TestName(className, "", "");
+  }
+
+  /** Whether this is what a class does for all its tests, and no test. */
+  public boolean isOfClass() {
+    return methodName.isEmpty();
+  }
 
   /** The class without its package; nested classes keep their outer class. */
   public String simpleClassName() {
@@ -17,6 +32,9 @@ public record TestName(String className, String methodName, String displayName) 
   /** Class and method, and the display name if it says more. */
   @Override
   public String toString() {
+    if (isOfClass()) {
+      return simpleClassName() + ", for all its tests";
+    }
     String base = simpleClassName() + "." + methodName;
     boolean same = displayName.isBlank() || displayName.replace("()", "").equals(methodName);
     return same ? base : base + ": " + displayName;

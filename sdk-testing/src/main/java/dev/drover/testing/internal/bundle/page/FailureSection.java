@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureSection {
 
   private static final int BYTES = 400_000;
+  private static final int LONGEST_WHERE = 200;
 
   private final Html html;
   private final Instant start;
@@ -40,6 +41,7 @@ final class FailureSection {
       if (i > 0) {
         piece.element("h3", "And then, " + Words.offset(start, seen.time()));
       }
+      where(piece, seen);
       thrown(piece, ThrownView.of(seen.thrown()), null);
       if (!budget.take(piece)) {
         html.element("p", Words.count(failures.size() - i, "failure") + " did not fit here.");
@@ -47,6 +49,13 @@ final class FailureSection {
       }
       html.add(piece);
     }
+  }
+
+  private void where(Html to, FailureSeen seen) {
+    to.open("p", "class", "where").text("In ");
+    to.element("strong", Words.shortened(seen.where(), LONGEST_WHERE));
+    to.text(", " + Words.offset(start, seen.time()) + ", on the thread ");
+    to.element("code", Words.shortened(seen.thread(), LONGEST_WHERE)).close("p");
   }
 
   private void thrown(Html to, ThrownView view, @Nullable String relation) {

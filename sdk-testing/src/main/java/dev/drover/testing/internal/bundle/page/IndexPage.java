@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The index of a run: what failed, then everything. Below 5 MB however many tests there are. */
 public final class IndexPage {
@@ -70,7 +71,7 @@ public final class IndexPage {
   /** The verdict of the run in a line. */
   private String title() {
     long failed = count(Outcome.FAILED);
-    String tests = Words.count(run.tests().size(), "test");
+    String tests = Words.count(counted().count(), "test");
     return failed == 0 ? tests + ", none failed" : failed + " of " + tests + " failed";
   }
 
@@ -87,7 +88,13 @@ public final class IndexPage {
   }
 
   private long count(Outcome outcome) {
-    return run.tests().stream().filter(test -> test.outcome() == outcome).count();
+    return counted().filter(test -> test.outcome() == outcome).count();
+  }
+
+  /** What a class does for all its tests counts as one only if it went wrong. */
+  private Stream<TestSummary> counted() {
+    return run.tests().stream()
+        .filter(test -> !test.name().isOfClass() || test.outcome() != Outcome.PASSED);
   }
 
   private static boolean isTrouble(TestSummary test) {

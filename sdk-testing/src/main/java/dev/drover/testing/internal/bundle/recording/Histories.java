@@ -1,6 +1,7 @@
 package dev.drover.testing.internal.bundle.recording;
 
 import dev.drover.ConnectionEvent;
+import dev.drover.ConnectionState;
 import dev.drover.EventStream;
 import dev.drover.Gap;
 import dev.drover.hub.VmStateChanged;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -38,10 +40,13 @@ public final class Histories {
    * Follows a connection from now on, if it is not followed yet.
    *
    * @param name what it leads to, for people
+   * @param now how it stands now: what happened before is not told again
    * @param connection its events
    */
-  public void connection(String name, EventStream<? extends ConnectionEvent> connection) {
+  public void connection(
+      String name, ConnectionState now, EventStream<? extends ConnectionEvent> connection) {
     if (followed.add(connection)) {
+      add(entry(name, now));
       connection.onEach(event -> add(entry(name, event)));
     }
   }
@@ -75,7 +80,12 @@ public final class Histories {
     return found;
   }
 
-  private synchronized void add(HistoryEntry entry) {
+  /**
+   * Adds what others have seen.
+   *
+   * @param entry what happened
+   */
+  public synchronized void add(HistoryEntry entry) {
     entries.add(entry);
     if (entries.size() > KEPT) {
       entries.remove();
@@ -96,6 +106,12 @@ public final class Histories {
   private static String shortened(Object value) {
     String text = String.valueOf(value);
     return text.length() <= LONGEST_STATE ? text : text.substring(0, LONGEST_STATE) + "…";
+  }
+
+  private static HistoryEntry entry(String name, ConnectionState now) {
+    boolean up = now == ConnectionState.CONNECTED;
+    String text = "followed from here on: " + now.name().toLowerCase(Locale.ROOT);
+    return new HistoryEntry(Instant.now(), name, up ? Kind.UP : Kind.OTHER, text);
   }
 
   private static HistoryEntry entry(String name, ConnectionEvent event) {

@@ -64,7 +64,8 @@ class PageSizeTest {
     Throwable thrown = new AssertionError(much, new IllegalStateException(much));
     thrown.addSuppressed(new IOException(much));
     List<FailureSeen> failures =
-        Collections.nCopies(50, new FailureSeen(thrown, Verdict.infrastructure(much), START, "t"));
+        Collections.nCopies(
+            50, new FailureSeen(thrown, much, Verdict.infrastructure(much), START, "t"));
 
     String page =
         TestPage.of(facts(failures, pictures, CommandLogs.dear(500), remarks(much)), secrets());

@@ -1,29 +1,26 @@
 package dev.drover.junit;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** Runs the tests of behaviours on the JUnit that is on the class path. */
-final class OtherJUnit {
+/** Runs classes, which are its arguments, on the JUnit that is on the class path. */
+final class LaunchedJUnit {
 
-  private OtherJUnit() {}
+  private LaunchedJUnit() {}
 
   public static void main(String[] args) {
     SummaryGeneratingListener summary = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
-                .selectors(
-                    selectClass(BehavioursTest.class),
-                    selectClass(ParametersTest.class),
-                    selectClass(VerdictsTest.class))
+                .selectors(Arrays.stream(args).map(DiscoverySelectors::selectClass).toList())
                 .build(),
             summary);
     TestExecutionSummary result = summary.getSummary();
