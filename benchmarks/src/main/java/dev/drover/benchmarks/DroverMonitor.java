@@ -7,8 +7,8 @@ import dev.drover.execution.ExecutionEvent.LogEntry;
 import dev.drover.execution.Preview;
 import dev.drover.execution.PreviewFrame;
 import dev.drover.execution.PreviewQuality;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,19 +61,14 @@ final class DroverMonitor implements Monitor {
     return decoding ? decoded.get() - before : count;
   }
 
-  /** Frames, or what is made of them, all kept. */
+  /**
+   * Frames, or what is made of them, all kept; one that a newer one pushed out is asked for again.
+   */
   <T> List<T> keep(int count, Function<PreviewFrame, T> made) throws InterruptedException {
-    List<T> kept = new ArrayList<>();
-    CountDownLatch all = new CountDownLatch(count);
-    try (var keeping =
-        preview.onFrame(
-            frame -> {
-              kept.add(made.apply(frame));
-              all.countDown();
-            })) {
-      ask("frames-" + count);
-      if (!all.await(60, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("frames are missing: " + keeping);
+    List<T> kept = new CopyOnWriteArrayList<>();
+    try (var keeping = preview.onFrame(frame -> kept.add(made.apply(frame)))) {
+      while (keeping.isActive() && kept.size() < count) {
+        frames(count - kept.size());
       }
     }
     return kept;

@@ -18,7 +18,9 @@ public final class ExecutionStreams {
   /** Short and many rather than long: what else the machine does then meets both sides alike. */
   private static final int ROUNDS = 9;
 
-  private static final int WARM_UP = 3;
+  /** Until compilers have done with both sides, whose work counts as CPU time, too. */
+  private static final int WARM_UP = 8;
+
   private static final int LOGS = 100_000;
   private static final int FRAMES = 200;
   private static final int KEPT = 100;

@@ -38,7 +38,11 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
 
   private static final int BATCH = 100;
   private static final long PACE_MICROS = 2000;
-  private static final Pattern ASKED = Pattern.compile("(logs|frames)-(\\d+)");
+
+  /** With its quotes: {@code unsubscribe_device} asks for nothing. */
+  private static final Pattern ASKED =
+      Pattern.compile("\"subscribe_device\".*\"(logs|frames)-(\\d+)\"");
+
   private static final String LOG =
       "{\"type\":\"log_entry\",\"execution_id\":\"550e8400-e29b-41d4-a716-446655440000\","
           + "\"device_id\":\"emulator-5554\",\"level\":\"INFO\","
@@ -81,7 +85,7 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
   @Override
   protected void channelRead0(ChannelHandlerContext context, TextWebSocketFrame frame) {
     Matcher asked = ASKED.matcher(frame.text());
-    if (frame.text().contains("subscribe_device") && asked.find()) {
+    if (asked.find()) {
       int count = Integer.parseInt(asked.group(2));
       if (asked.group(1).equals("logs")) {
         logs(context, count / BATCH);

@@ -22,6 +22,9 @@ final class EventReader {
 
   private final String executionId;
 
+  /** Many messages are of the same second. */
+  private volatile Time newest = new Time("", Instant.EPOCH);
+
   /**
    * A reader.
    *
@@ -138,8 +141,22 @@ final class EventReader {
         : Optional.empty();
   }
 
-  private static Instant time(@Nullable String timestamp) {
-    Instant told = timestamp == null ? null : Timestamps.of(timestamp);
-    return told == null ? Instant.now() : told;
+  private Instant time(@Nullable String timestamp) {
+    if (timestamp == null) {
+      return Instant.now();
+    }
+    Time last = newest;
+    if (!last.text().equals(timestamp)) {
+      Instant told = Timestamps.of(timestamp);
+      if (told == null) {
+        return Instant.now();
+      }
+      last = new Time(timestamp, told);
+      newest = last;
+    }
+    return last.instant();
   }
+
+  /** A time as it was sent. */
+  private record Time(String text, Instant instant) {}
 }

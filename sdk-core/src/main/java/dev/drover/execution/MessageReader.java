@@ -20,6 +20,7 @@ final class MessageReader {
   private final PreviewBoard previews;
   private final Consumer<ExecutionMessage> others;
   private final ErrorSink errors;
+  private final LogScanner logs = new LogScanner();
 
   /**
    * A reader.
@@ -53,7 +54,7 @@ final class MessageReader {
       previews.onFrame(picture);
       return;
     }
-    ExecutionMessage log = LogScanner.scan(json);
+    ExecutionMessage log = logs.scan(json);
     if (log != null) {
       others.accept(log);
       return;

@@ -158,6 +158,7 @@ public final class DefaultEventStream<E> implements EventStream<E> {
         return;
       }
       if (System.nanoTime() - end > 0) {
+        queue.putBack();
         break;
       }
     }

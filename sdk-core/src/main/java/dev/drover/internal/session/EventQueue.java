@@ -19,6 +19,9 @@ final class EventQueue<E> {
 
   private static final int KEPT_GAPS = 1000;
 
+  /** How many best-effort events are taken at once, so that two threads seldom meet here. */
+  private static final int HANDFUL = 64;
+
   /** How long slow listeners may let a guaranteed event wait behind best-effort ones. */
   private static final long OVERTAKE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -44,6 +47,9 @@ final class EventQueue<E> {
   private final ArrayDeque<E> best = new ArrayDeque<>();
   private final ArrayDeque<Sure> sure = new ArrayDeque<>();
   private final ArrayDeque<Gap> gaps = new ArrayDeque<>();
+
+  /** Taken, not yet handed out; only whoever takes looks at it. */
+  private final ArrayDeque<E> hand = new ArrayDeque<>();
 
   /** How many best-effort events were taken or dropped so far. */
   private long gone;
@@ -83,12 +89,17 @@ final class EventQueue<E> {
   }
 
   /**
-   * Takes what comes next.
+   * Takes what comes next. One thread at a time may take.
    *
    * @return an event, a {@link Gap} for what was dropped before it, or a {@link Sure}; null if
    *     there is nothing, and then the next to add will be told to wake somebody
    */
-  synchronized @Nullable Object take() {
+  @Nullable Object take() {
+    E event = hand.poll();
+    return event == null ? takeMore() : event;
+  }
+
+  private synchronized @Nullable Object takeMore() {
     Sure first = sure.peek();
     if (first != null && first.behind > gone && waitsTooLong(first)) {
       while (first.behind > gone) {
@@ -101,13 +112,39 @@ final class EventQueue<E> {
     if (first != null && first.behind <= gone) {
       return sure.poll();
     }
-    E event = best.poll();
-    if (event == null) {
-      drained = true;
-    } else {
-      gone++;
+    long most = first == null ? HANDFUL : Math.min(HANDFUL, first.behind - gone);
+    int count = (int) Math.min(most, best.size());
+    for (int i = 0; i < count; i++) {
+      hand.add(best.remove());
     }
-    return event;
+    gone += count;
+    drained = count == 0;
+    return hand.poll();
+  }
+
+  /**
+   * Puts back what was taken but not handed out, since whoever takes is slow: so it may be dropped
+   * or overtaken like all else.
+   */
+  void putBack() {
+    if (!hand.isEmpty()) {
+      putBackHand();
+    }
+  }
+
+  private synchronized void putBackHand() {
+    if (dropped > 0) { // Newer ones are lost already: with these it is one gap, and in its place.
+      dropped += hand.size();
+      hand.clear();
+      return;
+    }
+    gone -= hand.size();
+    while (!hand.isEmpty()) {
+      best.addFirst(hand.removeLast());
+    }
+    while (best.size() > capacity) {
+      drop();
+    }
   }
 
   /** The gaps so far, one that is not over yet included. */

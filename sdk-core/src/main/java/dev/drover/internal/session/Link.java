@@ -165,7 +165,7 @@ final class Link implements TransportListener, Connection {
     }
     reader = Thread.currentThread();
     try {
-      if (judges()) {
+      if (!ready && judges()) {
         refusal = protocol.refusal(utf8).orElse(null);
       }
       if (refusal != null) {
@@ -173,7 +173,9 @@ final class Link implements TransportListener, Connection {
         return;
       }
       handle(utf8);
-      becomeReady(false);
+      if (!ready) { // Once ready, always: thousands of messages a second need no lock for that.
+        becomeReady(false);
+      }
     } finally {
       reader = null;
     }

@@ -2,6 +2,8 @@ package dev.drover.internal.transport;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
@@ -91,6 +93,15 @@ final class Engine extends WebSocketAdapter {
       }
     }
     in.position(in.limit());
+  }
+
+  /**
+   * Reads what belongs to a large message, past any buffer.
+   *
+   * @return as {@link FrameReader#readInPlace}
+   */
+  int receiveInPlace(InputStream in) throws IOException {
+    return deaf ? 0 : reader.readInPlace(in);
   }
 
   /** Says goodbye: queues the close frame behind everything queued. */

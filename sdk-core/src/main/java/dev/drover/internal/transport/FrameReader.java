@@ -1,5 +1,7 @@
 package dev.drover.internal.transport;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -19,6 +21,9 @@ final class FrameReader {
   static final int CLOSE = 8;
   static final int PING = 9;
   static final int PONG = 10;
+
+  /** Less than that is not worth a call to the system of its own. */
+  private static final int IN_PLACE_BYTES = 16 << 10;
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -73,6 +78,26 @@ final class FrameReader {
         return frame;
       }
     }
+  }
+
+  /**
+   * Reads on, past the buffer that everything else goes through, if much of a frame is missing: a
+   * preview's frame is a quarter of a megabyte, and copying it once more costs as much as all that
+   * is done with it here. The last byte is left to {@link #next}, which hands the message out.
+   *
+   * @param in the connection
+   * @return how many bytes were read, 0 if the usual way will do, -1 at the end of the stream
+   * @throws IOException as the stream does
+   */
+  int readInPlace(InputStream in) throws IOException {
+    byte[] into = target;
+    int missing = end - at - 1;
+    if (into == null || missing < IN_PLACE_BYTES) {
+      return 0;
+    }
+    int count = in.read(into, at, missing);
+    at += Math.max(0, count);
+    return count;
   }
 
   /** Gathers the header; once it is whole, the array for the payload. */

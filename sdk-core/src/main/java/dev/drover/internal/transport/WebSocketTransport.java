@@ -227,10 +227,16 @@ final class WebSocketTransport implements Transport, EngineEvents {
 
   private void read(InputStream in, byte[] buffer) throws IOException {
     ByteBuffer window = ByteBuffer.wrap(buffer);
-    int count;
-    while ((count = in.read(buffer)) >= 0) {
+    while (true) {
+      int inPlace = engine.receiveInPlace(in);
+      int count = inPlace == 0 ? in.read(buffer) : inPlace;
+      if (count < 0) {
+        break;
+      }
       heard();
-      engine.receive(window.clear().limit(count));
+      if (inPlace == 0) {
+        engine.receive(window.clear().limit(count));
+      }
     }
     ending.lost(endpoint + " ended the connection without a close frame", null);
   }

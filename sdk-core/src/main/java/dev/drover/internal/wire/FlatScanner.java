@@ -12,12 +12,8 @@ abstract class FlatScanner {
   /** What is counted here has few digits; what has more is left to the parser. */
   private static final int MOST_DIGITS = 6;
 
-  private final byte[] json;
+  private byte[] json = {};
   private int at;
-
-  FlatScanner(byte[] json) {
-    this.json = json;
-  }
 
   /** A field with a string, whose content is between two positions. Whether to go on. */
   abstract boolean string(int nameFrom, int nameTo, int from, int to);
@@ -25,9 +21,10 @@ abstract class FlatScanner {
   /** A field with a number. Whether to go on. */
   abstract boolean number(int nameFrom, int nameTo, int number);
 
-  /** Whether the whole text was such an object. */
-  final boolean scan() {
-    at = JsonBytes.start(json);
+  /** Whether the whole text is such an object. One after the other; not for several threads. */
+  final boolean scanObject(byte[] text) {
+    json = text;
+    at = JsonBytes.start(text);
     if (!take('{')) {
       return false;
     }

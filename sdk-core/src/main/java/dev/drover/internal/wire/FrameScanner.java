@@ -15,7 +15,6 @@ public final class FrameScanner extends FlatScanner {
   private int height;
 
   private FrameScanner(byte[] json) {
-    super(json);
     this.json = json;
   }
 
@@ -27,7 +26,9 @@ public final class FrameScanner extends FlatScanner {
    */
   public static @Nullable RawFrame scan(byte[] json) {
     FrameScanner scanner = new FrameScanner(json);
-    return scanner.scan() && scanner.isFrame && scanner.dataTo >= 0 ? scanner.frame() : null;
+    return scanner.scanObject(json) && scanner.isFrame && scanner.dataTo >= 0
+        ? scanner.frame()
+        : null;
   }
 
   private RawFrame frame() {

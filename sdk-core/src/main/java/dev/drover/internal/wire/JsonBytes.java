@@ -12,8 +12,11 @@ final class JsonBytes {
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHS = 0x8080_8080_8080_8080L;
+  private static final long LOWS = ~HIGHS;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
+  private static final long TWOS = 2 * ONES;
+  private static final long ALL_BUT_TWO_BITS = 0x7c * ONES;
 
   private JsonBytes() {}
 
@@ -46,7 +49,7 @@ final class JsonBytes {
       if (found != 0) {
         return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }
-      at += Long.BYTES;
+      at = skipOthers(json, at + Long.BYTES);
     }
     while (at < json.length && json[at] != '"' && json[at] != '\\') {
       at++;
@@ -72,5 +75,29 @@ final class JsonBytes {
   /** The high bit of every byte that is zero; above the lowest such byte there may be more. */
   private static long zeros(long eight) {
     return (eight - ONES) & ~eight & HIGHS;
+  }
+
+  /** In a long string: skips four times eight bytes as long as none of them can be meant. */
+  private static int skipOthers(byte[] json, int from) {
+    int at = from;
+    int last = json.length - 4 * Long.BYTES;
+    while (at <= last
+        && (others(json, at) & others(json, at + 8) & others(json, at + 16) & others(json, at + 24))
+            == HIGHS) {
+      at += 4 * Long.BYTES;
+    }
+    return at;
+  }
+
+  /**
+   * The high bits of those among eight bytes that are neither quote nor backslash for sure; {@code
+   * #}, {@code ]} and what is no ASCII are not among them either. So one test does for two
+   * characters: a backslash is 0x7e away from a quote, and two more than either distance leaves
+   * nothing but the lowest two bits. Base64 has none of all these.
+   */
+  private static long others(byte[] json, int at) {
+    long eight = (long) EIGHT_BYTES.get(json, at);
+    long distance = (((eight & LOWS) ^ QUOTES) + TWOS) & ALL_BUT_TWO_BITS;
+    return (distance + LOWS) & HIGHS;
   }
 }

@@ -3,54 +3,64 @@ package dev.drover.internal.wire;
 import dev.drover.internal.wire.ExecutionMessage.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a {@code log_entry} without a parser, which halves what a line costs in all. */
+/**
+ * Reads a {@code log_entry} without a parser, which halves what a line costs in all. One for each
+ * connection, whose lines are much alike: the same fields in the same order, most of them with the
+ * text of the line before.
+ */
 public final class LogScanner extends FlatScanner {
 
-  private boolean isLog;
-  private @Nullable String executionId;
-  private @Nullable String deviceId;
-  private @Nullable String level;
-  private @Nullable String message;
-  private @Nullable String moduleId;
-  private @Nullable String timestamp;
+  private final RepeatedText type = new RepeatedText("type");
+  private final RepeatedText executionId = new RepeatedText("execution_id");
+  private final RepeatedText deviceId = new RepeatedText("device_id");
+  private final RepeatedText level = new RepeatedText("level");
+  private final RepeatedText moduleId = new RepeatedText("module_id");
+  private final RepeatedText timestamp = new RepeatedText("timestamp");
+  private final RepeatedText[] repeated = {type, executionId, deviceId, level, moduleId, timestamp};
 
-  private LogScanner(byte[] json) {
-    super(json);
-  }
+  private byte[] json = {};
+  private int expected;
+  private @Nullable String message;
 
   /**
    * Looks for a log entry.
    *
-   * @param json a message
+   * @param text a message
    * @return the entry; null if it is none, or one for the parser
    */
-  public static @Nullable LogEntry scan(byte[] json) {
-    LogScanner scanner = new LogScanner(json);
-    return scanner.scan() && scanner.isLog ? scanner.entry() : null;
+  public @Nullable LogEntry scan(byte[] text) {
+    json = text;
+    expected = 0;
+    message = null;
+    for (RepeatedText field : repeated) {
+      field.clear();
+    }
+    return scanObject(text) && isLog(type.current()) ? entry() : null;
   }
 
   private LogEntry entry() {
-    return new LogEntry(executionId, deviceId, level, message, moduleId, timestamp);
+    return new LogEntry(
+        executionId.current(),
+        deviceId.current(),
+        level.current(),
+        message,
+        moduleId.current(),
+        timestamp.current());
   }
 
   @Override
   boolean string(int nameFrom, int nameTo, int from, int to) {
-    if (is(nameFrom, nameTo, "type")) {
-      isLog = is(from, to, "log_entry");
-      return isLog;
-    }
     if (is(nameFrom, nameTo, "message")) {
       message = text(from, to);
-    } else if (is(nameFrom, nameTo, "device_id")) {
-      deviceId = text(from, to);
-    } else if (is(nameFrom, nameTo, "level")) {
-      level = text(from, to);
-    } else if (is(nameFrom, nameTo, "timestamp")) {
-      timestamp = text(from, to);
-    } else if (is(nameFrom, nameTo, "module_id")) {
-      moduleId = text(from, to);
-    } else if (is(nameFrom, nameTo, "execution_id")) {
-      executionId = text(from, to);
+      return true;
+    }
+    for (int i = 0; i < repeated.length; i++) {
+      RepeatedText field = repeated[(expected + i) % repeated.length];
+      if (field.isNamed(json, nameFrom, nameTo)) {
+        expected = expected + i + 1;
+        field.take(json, from, to);
+        return field != type || isLog(field.current());
+      }
     }
     return true;
   }
@@ -59,5 +69,9 @@ public final class LogScanner extends FlatScanner {
   @Override
   boolean number(int nameFrom, int nameTo, int number) {
     return false;
+  }
+
+  private static boolean isLog(@Nullable String type) {
+    return "log_entry".equals(type);
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,37 @@ class FrameReaderTest {
     }
 
     assertThat(received).isEqualTo(sent);
+  }
+
+  @RepeatedTest(20)
+  void neitherDoesWhatIsReadInPlace() throws Exception {
+    Random random = new Random();
+    List<String> sent = new ArrayList<>();
+    InputStream in = new Trickle(stream(random, sent), random);
+
+    List<String> received = new ArrayList<>();
+    byte[] buffer = new byte[1000];
+    while (true) {
+      int inPlace = reader.readInPlace(in);
+      int count = inPlace == 0 ? in.read(buffer) : inPlace;
+      if (count < 0) {
+        break;
+      }
+      ByteBuffer piece = ByteBuffer.wrap(buffer, 0, inPlace == 0 ? count : 0);
+      InboundFrame frame;
+      while ((frame = reader.next(piece)) != null) {
+        received.add(frame.opcode() + " " + new String(frame.payload(), UTF_8));
+      }
+    }
+
+    assertThat(received).isEqualTo(sent);
+  }
+
+  @Test
+  void aStreamThatEndsWithinAFrameIsAtItsEnd() throws Exception {
+    reader.next(ByteBuffer.wrap(ServerFrames.header(FIN | FrameReader.TEXT, 100_000)));
+
+    assertThat(reader.readInPlace(InputStream.nullInputStream())).isEqualTo(-1);
   }
 
   @Test
@@ -93,5 +126,20 @@ class FrameReaderTest {
       sent.add(opcode + " " + text);
     }
     return ServerFrames.concat(frames.toArray(new byte[0][]));
+  }
+
+  /** Some bytes at a time, as sockets have them. */
+  private static final class Trickle extends ByteArrayInputStream {
+    private final Random random;
+
+    Trickle(byte[] bytes, Random random) {
+      super(bytes);
+      this.random = random;
+    }
+
+    @Override
+    public synchronized int read(byte[] into, int from, int length) {
+      return super.read(into, from, Math.min(length, 1 + random.nextInt(30_000)));
+    }
   }
 }
