@@ -77,6 +77,20 @@ class BrowserVmsInteropTest {
   }
 
   @Test
+  void whatIsTypedReachesThePage() throws Exception {
+    try (School school = School.open();
+        ReferenceServer server = server(new BrowserVms(school.address()));
+        HubClient hub = HubClient.connect(server.uri().toString())) {
+      Vm vm = hub.spinUp(TestCase.of("typing")).vm();
+      vm.runSteps(List.of("navigate to the search tab", "type in computer science"));
+
+      CommandResult filteredOut = vm.sendCommand("click on drama");
+
+      assertThat(filteredOut.output()).contains("only: Home, Search, Login, Computer Science\n");
+    }
+  }
+
+  @Test
   void aPreviewShowsTheBrowserLive() throws Exception {
     try (School school = School.open()) {
       BrowserVms browsers = new BrowserVms(school.address());
