@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ public final class AgentOptions {
   }
 
   /**
+   * What the shell is to run for a command that is no line for it: a VM may understand phrases. By
+   * default the command itself. The policy decides on the command as it was asked for.
+   *
+   * @param toShell gives the shell's line, in which the command's words are quoted; must not block;
+   *     if it throws, the answer is its message with the code BAD_COMMAND
+   * @return the changed copy
+   */
+  public AgentOptions withTranslation(UnaryOperator<String> toShell) {
+    return with(s -> s.translation = toShell);
+  }
+
+  /**
    * Another working directory. By default the agent's own.
    *
    * @param directory where commands start
@@ -85,7 +98,7 @@ public final class AgentOptions {
    * @return the changed copy
    */
   public AgentOptions withMaxCommands(int commands) {
-    int checked = positive("maxCommands", commands);
+    int checked = AgentSettings.positive("maxCommands", commands);
     return with(s -> s.maxCommands = checked);
   }
 
@@ -97,7 +110,7 @@ public final class AgentOptions {
    * @return the changed copy
    */
   public AgentOptions withKeptOutputBytes(int bytes) {
-    int checked = positive("keptOutputBytes", bytes);
+    int checked = AgentSettings.positive("keptOutputBytes", bytes);
     return with(s -> s.keptOutputBytes = checked);
   }
 
@@ -157,11 +170,7 @@ public final class AgentOptions {
    * @return the changed copy
    */
   public AgentOptions withLabel(String name, String value) {
-    if (name.isBlank() || value.isBlank()) {
-      throw new IllegalArgumentException(
-          "a label needs a name and a value that are not blank, but is '%s' = '%s'"
-              .formatted(name, value));
-    }
+    AgentSettings.checkLabel(name, value);
     Map<String, String> labels = new TreeMap<>(settings.labels);
     labels.put(name, value);
     return with(s -> s.labels = Collections.unmodifiableMap(labels));
@@ -175,6 +184,11 @@ public final class AgentOptions {
   /** Decides what may run. */
   public CommandPolicy policy() {
     return settings.policy;
+  }
+
+  /** What the shell runs for a command. */
+  public UnaryOperator<String> translation() {
+    return settings.translation;
   }
 
   /** Where commands start. */
@@ -232,12 +246,5 @@ public final class AgentOptions {
     AgentSettings copy = new AgentSettings(settings);
     change.accept(copy);
     return new AgentOptions(copy);
-  }
-
-  private static int positive(String name, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
-    }
-    return value;
   }
 }

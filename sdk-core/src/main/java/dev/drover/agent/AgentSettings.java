@@ -4,6 +4,7 @@ import dev.drover.TerminalSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class AgentSettings {
 
   /** VMs are made to be driven, and many are thrown away afterwards. */
   CommandPolicy policy = CommandPolicy.allowAll();
+
+  /** Most commands are lines for the shell already. */
+  UnaryOperator<String> translation = UnaryOperator.identity();
 
   Path workingDirectory = Path.of("").toAbsolutePath();
   Map<String, String> env = Map.of();
@@ -48,6 +52,7 @@ final class AgentSettings {
   AgentSettings(AgentSettings other) {
     vmId = other.vmId;
     policy = other.policy;
+    translation = other.translation;
     workingDirectory = other.workingDirectory;
     env = other.env;
     maxCommands = other.maxCommands;
@@ -57,5 +62,20 @@ final class AgentSettings {
     terminal = other.terminal;
     heartbeat = other.heartbeat;
     labels = other.labels;
+  }
+
+  static int positive(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, but is " + value);
+    }
+    return value;
+  }
+
+  static void checkLabel(String name, String value) {
+    if (name.isBlank() || value.isBlank()) {
+      throw new IllegalArgumentException(
+          "a label needs a name and a value that are not blank, but is '%s' = '%s'"
+              .formatted(name, value));
+    }
   }
 }

@@ -82,6 +82,11 @@ record AskedCommand(
     return new AskedCommand("", line, null, null, null, null, null, null, true);
   }
 
+  AskedCommand withLine(String shellLine) {
+    return new AskedCommand(
+        id, shellLine, timeout, env, workingDirectory, pty, columns, rows, interactive);
+  }
+
   /**
    * What the engine runs.
    *

@@ -26,7 +26,7 @@ final class VmRequests {
       if (refusal.isPresent()) {
         throw new CommandException(ErrorCodes.COMMAND_REFUSED, refusal.get(), null);
       }
-      CommandSpec spec = asked.spec(vm.options().terminal());
+      CommandSpec spec = translated(asked).spec(vm.options().terminal());
       CommandSink sink = to.sink(spec.id(), 0);
       vm.engine().start(spec, to.key(spec.id()), sink, () -> sink.started(spec));
     } catch (CommandException e) {
@@ -41,6 +41,15 @@ final class VmRequests {
     } catch (RuntimeException | Error e) {
       vm.errors().report("the command policy failed, so the command is refused: " + e, e);
       return Optional.of("the VM refuses the command, because its policy failed");
+    }
+  }
+
+  private AskedCommand translated(AskedCommand asked) throws CommandException {
+    try {
+      return asked.withLine(vm.options().translation().apply(asked.line()));
+    } catch (RuntimeException | Error e) {
+      String why = "the VM cannot make a line for the shell of the command: " + e.getMessage();
+      throw new CommandException(ErrorCodes.BAD_COMMAND, why, e);
     }
   }
 

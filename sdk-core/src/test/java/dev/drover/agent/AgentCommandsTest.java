@@ -208,4 +208,30 @@ class AgentCommandsTest {
 
     vm.assertRefused("{'type':'command','command':'true','request_id':'ID'}", "COMMAND_REFUSED");
   }
+
+  @Test
+  void aCommandIsTranslatedForTheShell() throws Exception {
+    vm.use(
+        AgentOptions.of("vm-1")
+            .withPolicy(CommandPolicy.allowList("say hello"))
+            .withTranslation(command -> command.replace("say", "echo")));
+
+    hub.say("{'type':'command','command':'say hello'}");
+
+    assertThat(hub.expect("command_response").path("result").asText()).isEqualTo("hello\n");
+    vm.assertRefused(
+        "{'type':'command','command':'echo hello','request_id':'ID'}", "COMMAND_REFUSED");
+  }
+
+  @Test
+  void whatCannotBeTranslatedIsABadCommand() throws Exception {
+    vm.use(
+        AgentOptions.of("vm-1")
+            .withTranslation(
+                command -> {
+                  throw new IllegalArgumentException("no such phrase");
+                }));
+
+    vm.assertRefused("{'type':'command','command':'true','request_id':'ID'}", "BAD_COMMAND");
+  }
 }
