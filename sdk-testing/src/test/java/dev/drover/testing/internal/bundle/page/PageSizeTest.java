@@ -3,12 +3,12 @@ package dev.drover.testing.internal.bundle.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drover.testing.internal.bundle.model.CommandEntry.State;
 import dev.drover.testing.internal.bundle.model.CommandEntry;
+import dev.drover.testing.internal.bundle.model.CommandEntry.State;
 import dev.drover.testing.internal.bundle.model.CommandLog;
 import dev.drover.testing.internal.bundle.model.FailureSeen;
-import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
 import dev.drover.testing.internal.bundle.model.HistoryEntry;
+import dev.drover.testing.internal.bundle.model.HistoryEntry.Kind;
 import dev.drover.testing.internal.bundle.model.JournalExcerpt;
 import dev.drover.testing.internal.bundle.model.KeptText;
 import dev.drover.testing.internal.bundle.model.Outcome;
