@@ -161,9 +161,10 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
 
   private void handle(RunnerMessage message) {
     if (message instanceof RunnerMessage.ExecutionStart start) {
-      jobs.add(new AgentExecution(start, agent.executionHandler().orElse(null), voice));
+      begin(
+          "an execution", new AgentExecution(start, agent.executionHandler().orElse(null), voice));
     } else if (message instanceof RunnerMessage.RecordingStart start) {
-      jobs.add(new AgentRecording(start, agent.recordingHandler().orElse(null), voice));
+      begin("a recording", new AgentRecording(start, agent.recordingHandler().orElse(null), voice));
     } else if (message instanceof RunnerMessage.ExecutionCancel cancel) {
       jobs.cancel(AgentExecution.key(cancel.executionId()));
     } else if (message instanceof RunnerMessage.RecordingCancel cancel) {
@@ -171,6 +172,19 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
     } else if (message instanceof RunnerMessage.ErrorMessage error) {
       line.errors().report("the server says: " + error.message(), null);
     }
+  }
+
+  /** Without an id nobody could be told of its end, or cancel it. */
+  private void begin(String what, AgentJob job) {
+    if (job.executionId().isBlank()) {
+      line.errors()
+          .report(
+              "refused the start of %s without an executionId: its log and its end could reach nobody; the server must pass the client's executionId on"
+                  .formatted(what),
+              null);
+      return;
+    }
+    jobs.add(job);
   }
 
   /** Whether there is a connection to go on with. */

@@ -15,8 +15,8 @@ public interface RemoteExecution {
   ExecutionRequest request();
 
   /**
-   * Hears the log line by line. The first listener gets what came before it, the newest ten
-   * thousand lines if the limits are the default ones; later ones hear what comes from now on.
+   * Hears the log line by line. The first listener gets what came before it, but no more than the
+   * newest ten thousand lines, whatever the limits are; later ones hear what comes from now on.
    *
    * @param listener called in order, one line at a time, on a callback thread; while it is slow the
    *     server is held back

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -207,6 +208,26 @@ class RunnerAgentTest {
     server.say("recording:start", "{'executionId':'e2','url':'https://a.example'}");
 
     assertThat(server.argument("recording:complete")).contains("does not record");
+  }
+
+  @Test
+  void aStartWithoutAnIdIsRefusedAndReported() throws Exception {
+    List<String> reported = new CopyOnWriteArrayList<>();
+    options = options.onError(error -> reported.add(String.valueOf(error.getMessage())));
+    connect(RunnerAgentOptions.named("a").onExecution(job -> 3));
+    server.expect("agent:register");
+
+    server.say("execution:start", "{'code':'1'}");
+    server.say("recording:start", "{'executionId':'','url':'https://a.example'}");
+    server.say("execution:start", "{'executionId':'e','code':'1'}");
+
+    assertThat(server.argument("execution:complete"))
+        .contains("\"executionId\":\"e\"", "\"exitCode\":3");
+    await().atMost(Duration.ofSeconds(20)).until(() -> reported.size() == 2);
+    assertThat(String.join("\n", reported))
+        .contains("start of an execution without an executionId")
+        .contains("start of a recording without an executionId");
+    assertThat(server.isQuiet()).isTrue();
   }
 
   @Test

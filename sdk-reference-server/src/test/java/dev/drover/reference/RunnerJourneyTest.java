@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,31 +149,5 @@ class RunnerJourneyTest extends WithServer {
     assertThatThrownBy(() -> execution.await(PATIENCE))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining("a-1");
-  }
-
-  @Test
-  void aThousandLogEventsASecondReachASlowListenerInOrderAndComplete() {
-    int lines = 10_000;
-    runnerAgent(
-        job -> {
-          for (int i = 0; i < lines; i++) {
-            job.info("line " + i);
-            LockSupport.parkNanos(900_000);
-          }
-          return 0;
-        });
-    StringBuilder all = new StringBuilder();
-    RemoteExecution execution = runnerClient("ann").startExecution(ExecutionRequest.code("x"));
-    execution.onLog(
-        line -> {
-          LockSupport.parkNanos(1_500_000);
-          all.append(line.message()).append('\n');
-        });
-
-    ExecutionResult result = execution.await(Duration.ofSeconds(90));
-
-    assertThat(result.exitCode()).isZero();
-    assertThat(all.toString().lines())
-        .containsExactlyElementsOf(IntStream.range(0, lines).mapToObj(i -> "line " + i).toList());
   }
 }

@@ -94,7 +94,7 @@ final class ServerProcess {
   }
 
   /** The least of several looks: what is queued for finalizing goes with the next collection. */
-  private static long usedAfterCollection() {
+  static long usedAfterCollection() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < 5; i++) {
       System.gc();
