@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The VM of a failed test, to which people attach with the lines that the test run printed. */
+@Tag("soak")
 class KeptVmTest {
 
   private static final String TOKEN = "sesame";

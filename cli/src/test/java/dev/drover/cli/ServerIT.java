@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Server and agent of the finished jar: coming, going, and being killed. */
+@Tag("soak")
 class ServerIT {
 
   @Test

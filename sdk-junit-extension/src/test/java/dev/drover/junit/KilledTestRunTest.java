@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Test runs in JVMs of their own that are ended in the middle of a test. */
+@Tag("soak")
 @DisabledOnOs(OS.WINDOWS)
 class KilledTestRunTest {
 

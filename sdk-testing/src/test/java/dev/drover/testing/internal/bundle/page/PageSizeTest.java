@@ -31,9 +31,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pages stay below 5 MB, whatever there is to show. */
+@Tag("soak")
 class PageSizeTest {
 
   private static final int LIMIT = 5_000_000;
