@@ -23,7 +23,7 @@ final class EventReader {
   private final String executionId;
 
   /** Many messages are of the same second. */
-  private volatile Time newest = new Time("", Instant.EPOCH);
+  private volatile Time newest = new Time(Instant.EPOCH.toString(), Instant.EPOCH);
 
   /**
    * A reader.

@@ -49,16 +49,21 @@ final class MessageReader {
   }
 
   private void one(byte[] json) {
-    RawFrame picture = FrameScanner.scan(json);
+    ExecutionMessage log = logs.scanAlike(json);
+    RawFrame picture = log == null ? FrameScanner.scan(json) : null;
     if (picture != null) {
       previews.onFrame(picture);
       return;
     }
-    ExecutionMessage log = logs.scan(json);
+    log = log == null ? logs.scan(json) : log;
     if (log != null) {
       others.accept(log);
-      return;
+    } else {
+      parse(json);
     }
+  }
+
+  private void parse(byte[] json) {
     try {
       ExecutionMessage message = WireCodec.EXECUTION.decode(json);
       if (message instanceof PreviewFrame frame) {

@@ -48,7 +48,7 @@ final class Engine extends WebSocketAdapter {
   Engine(int maxMessageBytes, EngineEvents events) {
     this.events = events;
     this.reader = new FrameReader(maxMessageBytes);
-    this.socket = new WebSocketImpl(this, new FrameDraft(reader, events));
+    this.socket = new WebSocketImpl(this, new FrameDraft());
   }
 
   /** The request that asks for the upgrade. */
@@ -87,7 +87,7 @@ final class Engine extends WebSocketAdapter {
   void receive(ByteBuffer in) {
     while (in.hasRemaining() && !deaf) {
       if (socket.isOpen()) {
-        socket.decode(in);
+        take(in);
       } else {
         awaitGoodbye(in);
       }
@@ -112,6 +112,32 @@ final class Engine extends WebSocketAdapter {
   /** What arrives from now on is thrown away. */
   void stopListening() {
     deaf = true;
+  }
+
+  /**
+   * Messages go past the library, which has nothing to add; the rest of the protocol is its own.
+   */
+  private void take(ByteBuffer in) {
+    try {
+      InboundFrame frame = reader.next(in);
+      if (frame == null) {
+        return;
+      }
+      switch (frame.opcode()) {
+        case FrameReader.TEXT -> events.text(frame.payload());
+        case FrameReader.BINARY -> events.binary(frame.payload());
+        default -> control(FrameDraft.control(frame));
+      }
+    } catch (InvalidDataException e) {
+      events.violated(e.getCloseCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void control(Framedata frame) throws InvalidDataException {
+    if (frame instanceof CloseFrame close) {
+      events.goodbye(close.getCloseCode(), close.getMessage());
+    }
+    socket.getDraft().processFrame(socket, frame);
   }
 
   /** The library decodes nothing any more once it said goodbye, not even the answer to that. */
