@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A job's cancellation: remembered, and sent as soon as it can be. */
+/**
+ * A job's cancellation: remembered, and sent as soon as it can be. Nothing is sent within the
+ * monitor: a session that becomes connected holds its own lock when it comes here.
+ */
 final class Cancel {
 
   private final byte[] frame;
@@ -42,28 +45,51 @@ final class Cancel {
     return asked;
   }
 
-  synchronized void ask() {
-    PendingRequest<RunnerMessage, ?> waiting = end;
-    if (asked || waiting == null || waiting.hasEnded()) {
-      return;
+  void ask() {
+    synchronized (this) {
+      PendingRequest<RunnerMessage, ?> waiting = end;
+      if (asked || waiting == null || waiting.hasEnded()) {
+        return;
+      }
+      asked = true;
+      unsent = true;
+      timer = Timers.schedule(() -> DaemonThreads.executor().execute(this::unheard), patience);
     }
-    asked = true;
-    unsent = !session.trySend(frame);
-    timer = Timers.schedule(() -> DaemonThreads.executor().execute(this::unheard), patience);
+    // Twice: a connection may have become ready just before this was put back to wait for one.
+    for (int i = 0; i < 2 && takeUnsent(); i++) {
+      if (session.trySend(frame)) {
+        return;
+      }
+      putBack();
+    }
   }
 
-  synchronized void onConnected(FrameSender sender) {
-    if (unsent) {
-      unsent = false;
+  void onConnected(FrameSender sender) {
+    if (takeUnsent()) {
       sender.send(frame);
     }
   }
 
-  private synchronized void ended(PendingRequest.End how) {
-    if (timer != null) {
-      timer.cancel(false);
+  /** Whoever takes it sends it: once, though two may want to. */
+  private synchronized boolean takeUnsent() {
+    boolean taken = unsent;
+    unsent = false;
+    return taken;
+  }
+
+  private synchronized void putBack() {
+    unsent = true;
+  }
+
+  private void ended(PendingRequest.End how) {
+    boolean nobodyAsked;
+    synchronized (this) {
+      if (timer != null) {
+        timer.cancel(false);
+      }
+      nobodyAsked = !asked;
     }
-    if (how == PendingRequest.End.ABANDONED && !asked) {
+    if (how == PendingRequest.End.ABANDONED && nobodyAsked) {
       session.trySend(frame);
     }
   }

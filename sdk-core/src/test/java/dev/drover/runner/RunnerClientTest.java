@@ -197,6 +197,35 @@ class RunnerClientTest {
   }
 
   @Test
+  void cancellingWhileAConnectionComesBackHangsNobody() throws Exception {
+    for (int round = 0; round < 30; round++) {
+      List<RemoteExecution> runs =
+          IntStream.range(0, 40)
+              .mapToObj(i -> runner.startExecution(ExecutionRequest.code("x")))
+              .toList();
+      server.cut();
+
+      CompletableFuture<Void> cancelling =
+          CompletableFuture.runAsync(() -> runs.forEach(RunnerClientTest::cancelSlowly));
+
+      cancelling.get(20, TimeUnit.SECONDS);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(1))
+          .until(() -> runner.state() == ConnectionState.CONNECTED);
+    }
+  }
+
+  /** So that some are cancelled before the connection is back, some after, and one just then. */
+  private static void cancelSlowly(RemoteExecution run) {
+    long end = System.nanoTime() + 500_000;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    run.cancel();
+  }
+
+  @Test
   void aRecordingGetsReadyAndComplete() throws Exception {
     RemoteRecording recording =
         runner.startRecording(
