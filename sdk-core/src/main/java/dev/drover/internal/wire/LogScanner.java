@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a {@code log_entry} without a parser, which halves what a line costs in all. One for each
  * connection, whose lines are much alike: the same fields in the same order, most of them with the
- * text of the line before. So what stands between the texts is compared rather than read.
+ * text of the line before. So what stands between the texts is compared rather than read. Safe for
+ * any number of threads: one that is stuck with an old connection may go on beside the next one's.
  */
 public final class LogScanner extends FlatScanner {
 
@@ -41,7 +42,7 @@ public final class LogScanner extends FlatScanner {
    * @param text a message
    * @return the entry; null if it is none, or is to be looked at with {@link #scan}
    */
-  public @Nullable LogEntry scanAlike(byte[] text) {
+  public synchronized @Nullable LogEntry scanAlike(byte[] text) {
     clear();
     int at = 0;
     for (Part part : parts) {
@@ -61,7 +62,7 @@ public final class LogScanner extends FlatScanner {
    * @param text a message
    * @return the entry; null if it is none, or one for the parser
    */
-  public @Nullable LogEntry scan(byte[] text) {
+  public synchronized @Nullable LogEntry scan(byte[] text) {
     clear();
     json = text;
     textEnd = 0;
