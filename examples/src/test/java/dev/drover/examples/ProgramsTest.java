@@ -36,7 +36,7 @@ class ProgramsTest {
     String output = Printed.by(StreamAndStop::run);
 
     assertThat(output)
-        .startsWith("| round 1\n| round 2\n| round 3\n")
+        .startsWith("round 1\nround 2\nround 3\n")
         .containsPattern("(?m)^stopped: exit code (143|137)$")
         .endsWith("sleeping still: 0\n");
   }
