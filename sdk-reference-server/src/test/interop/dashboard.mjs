@@ -102,12 +102,6 @@ await runAll({
 
   async "agents of the runner and their jobs are shown"() {
     await go("Runner");
-    await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).first().waitFor();
-    await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
-  },
-
-  async "agents of the runner and their jobs are shown"() {
-    await go("Runner");
     await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).waitFor();
     await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
   },
@@ -226,10 +220,6 @@ await runAll({
       await other.locator("#execution tbody tr").first().waitFor();
       await examine(other, look.width);
       await picture("execution");
-      await other.goto(`${base}/#/runner`);
-      await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
-      await examine(other, look.width);
-      await picture("runner");
       await other.goto(`${base}/#/runner`);
       await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
       await examine(other, look.width);
