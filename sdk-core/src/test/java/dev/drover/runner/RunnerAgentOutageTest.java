@@ -30,6 +30,8 @@ class RunnerAgentOutageTest {
   private final CountDownLatch free = new CountDownLatch(1);
   private RunnerServer server;
   private ClientOptions options;
+
+  @SuppressWarnings("NullAway.Init") // Each test connects first.
   private RunnerAgent agent;
 
   @BeforeEach
