@@ -90,7 +90,7 @@ final class AgentExecution implements AgentJob, ExecutionJob {
     int exitCode = exitCode();
     long millis = (System.nanoTime() - begin) / 1_000_000;
     beforeItsEnd.run();
-    voice.sayEnd(key(), new RunnerMessage.ExecutionComplete(executionId(), exitCode, millis));
+    voice.sayEnd(this, new RunnerMessage.ExecutionComplete(executionId(), exitCode, millis));
   }
 
   private int exitCode() {

@@ -32,15 +32,21 @@ final class AgentJobs {
     return List.copyOf(known.values());
   }
 
-  /** Takes a job; one with an id that is under way already is the same again. */
-  synchronized void add(AgentJob job) {
-    if (closed || waiting.size() >= MOST_WAITING || known.putIfAbsent(job.key(), job) != null) {
-      errors.report(
-          "ignored the " + job.key() + ": it is under way already, or too many are", null);
-      return;
+  /**
+   * Takes a job; one with an id that is under way already is the same again.
+   *
+   * @return false if there are too many, or no more are taken
+   */
+  synchronized boolean add(AgentJob job) {
+    if (closed || waiting.size() >= MOST_WAITING) {
+      return false;
+    } else if (known.putIfAbsent(job.key(), job) != null) {
+      errors.report("ignored the start of the " + job.key() + ": it is under way already", null);
+      return true;
     }
     waiting.add(job);
     begin();
+    return true;
   }
 
   /** Cancels a job; one that is not known has ended, or never was. */

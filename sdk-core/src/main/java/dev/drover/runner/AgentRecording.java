@@ -95,8 +95,8 @@ final class AgentRecording implements AgentJob, RecordingJob {
   public void run(Runnable beforeItsEnd) throws InterruptedException {
     RunnerMessage end = end();
     beforeItsEnd.run();
-    if (!voice.sayEnd(key(), end)) {
-      voice.sayEnd(key(), failed("what was recorded is larger than the server takes"));
+    if (!voice.sayEnd(this, end)) {
+      voice.sayEnd(this, failed("what was recorded is larger than the server takes"));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drover.internal.session.Connection;
 import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.wire.RunnerMessage;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,18 @@ final class AgentVoice {
   synchronized void onConnected(Connection now) {
     connection = now;
     notifyAll();
-    if (!ends.isEmpty()) {
+    if (!ends.said().isEmpty()) {
       DaemonThreads.executor().execute(() -> sayAgain(now));
     }
   }
 
   synchronized void onDisconnected() {
     connection = null;
+  }
+
+  /** What needs not be kept for the next connection any longer is forgotten. */
+  void tidy() {
+    ends.trim();
   }
 
   /** Nothing more is said; who waits is let go. */
@@ -47,6 +53,11 @@ final class AgentVoice {
   /** A job begins; how one of its name ended before is of no interest any more. */
   void begins(String job) {
     ends.forget(job);
+  }
+
+  /** Jobs that have ended, whose end the server may not have heard. */
+  List<AgentJob> ending() {
+    return ends.jobs();
   }
 
   /**
@@ -62,11 +73,11 @@ final class AgentVoice {
   /**
    * Says how a job ended, at least once.
    *
-   * @param job what tells it from the others
+   * @param job which one
    * @return as {@link #say(RunnerMessage)}
    * @throws InterruptedException if the waiting thread is interrupted
    */
-  boolean sayEnd(String job, RunnerMessage message) throws InterruptedException {
+  boolean sayEnd(AgentJob job, RunnerMessage message) throws InterruptedException {
     byte[] frame = Frames.of(message);
     RecentEnds.End end = ends.add(job, frame); // Before anybody can start another one.
     boolean said = say(frame, true);
@@ -95,8 +106,10 @@ final class AgentVoice {
 
   private void sayAgain(Connection now) {
     try {
-      for (byte[] end : ends.frames()) {
-        now.sendWaiting(end, PATIENCE, true);
+      for (RecentEnds.End end : ends.said()) {
+        if (ends.isCurrent(end)) { // Else one of its name has begun meanwhile.
+          now.sendWaiting(end.frame(), PATIENCE, true);
+        }
       }
     } catch (ConnectionException e) {
       // The next connection is the next chance.

@@ -41,7 +41,11 @@ final class AgentWatch {
    * @return the jobs that are lost with it
    */
   synchronized List<String> heard(String agentId, AgentState state) {
-    if (states.size() < MOST_AGENTS || states.containsKey(agentId)) {
+    states.remove(agentId); // So that the newest stands last.
+    if (states.size() >= MOST_AGENTS) {
+      states.values().remove(AgentState.OFFLINE);
+    }
+    if (states.size() < MOST_AGENTS) {
       states.put(agentId, state);
     }
     List<String> lost = new ArrayList<>();

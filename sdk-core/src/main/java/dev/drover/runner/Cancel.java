@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cancel {
 
+  private final String executionId;
   private final byte[] frame;
   private final Session session;
   private final Duration patience;
@@ -28,7 +29,8 @@ final class Cancel {
   private boolean asked;
   private boolean unsent;
 
-  Cancel(byte[] frame, Session session, Duration patience) {
+  Cancel(String executionId, byte[] frame, Session session, Duration patience) {
+    this.executionId = executionId;
     this.frame = frame;
     this.session = session;
     this.patience = patience;
@@ -40,6 +42,11 @@ final class Cancel {
       end = waiting;
     }
     waiting.onEnd(this::ended);
+  }
+
+  /** Whose. */
+  String executionId() {
+    return executionId;
   }
 
   /** Whether the user asked for it. */

@@ -38,6 +38,11 @@ final class ClientInbox {
       handle(RunnerCodec.decode(event.name(), arguments(event.arguments())), event);
     } catch (MalformedMessageException e) {
       errors.report("ignored a " + e.getMessage(), e);
+      if (event.name().endsWith(":complete")) {
+        // An end it is all the same, and no other one will come.
+        RunnerCodec.executionId(arguments(event.arguments()))
+            .ifPresent(id -> jobs.failed(id, new RunnerMessage.ErrorMessage(e.getMessage(), id)));
+      }
     }
   }
 
@@ -97,8 +102,9 @@ final class ClientInbox {
     return json;
   }
 
-  static int exitCode(@Nullable Integer told) {
-    return told == null ? -1 : told;
+  /** As the JDK has it for a process: of what needs more than 31 bits the lower 32, with a sign. */
+  static int exitCode(@Nullable Number told) {
+    return told == null ? -1 : (int) told.longValue();
   }
 
   /** Broken numbers of broken agents are no time at all. */

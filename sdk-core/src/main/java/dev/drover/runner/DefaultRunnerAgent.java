@@ -18,7 +18,9 @@ import dev.drover.internal.wire.RunnerCodec;
 import dev.drover.internal.wire.RunnerMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The agent over one {@link SocketLine}. */
@@ -28,6 +30,7 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
   private static final Duration CLOSING = Duration.ofSeconds(6);
 
   private final RunnerAgentOptions agent;
+  private final String instance = UUID.randomUUID().toString();
   private final SocketLine line;
   private final AgentVoice voice;
   private final AgentJobs jobs;
@@ -128,13 +131,14 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
   @Override
   public byte[] greeting() {
     List<RunnerMessage.ActiveJob> active =
-        jobs.known().stream()
+        Stream.concat(jobs.known().stream(), voice.ending().stream())
             .map(job -> new RunnerMessage.ActiveJob(job.executionId(), job.kind()))
             .toList();
     return Frames.of(
         new RunnerMessage.AgentRegister(
             agent.name(),
             systemInfo,
+            instance,
             agent.maxJobs() == 1 ? null : agent.maxJobs(),
             active.isEmpty() ? null : active));
   }
@@ -195,11 +199,25 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
       return;
     }
     voice.begins(job.key());
-    jobs.add(job);
+    if (!jobs.add(job)) {
+      refuse(job);
+    }
+  }
+
+  /** Nobody shall wait for an end of what was not begun. */
+  private void refuse(AgentJob job) {
+    RunnerMessage refusal =
+        new RunnerMessage.ErrorMessage(
+            "the agent '%s' takes no more jobs; choose another, or try again later"
+                .formatted(agent.name()),
+            job.executionId());
+    line.errors().report("refused the " + job.key() + ": too many wait, or it is closing", null);
+    line.session().trySend(Frames.of(refusal));
   }
 
   /** Whether there is a connection to go on with. */
   private boolean beat() {
+    voice.tidy();
     return line.session().trySend(Frames.of(new RunnerMessage.AgentHeartbeat()))
         || state() == ConnectionState.CONNECTED;
   }

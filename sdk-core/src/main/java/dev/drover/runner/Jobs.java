@@ -2,6 +2,7 @@ package dev.drover.runner;
 
 import dev.drover.ClientOptions;
 import dev.drover.ConnectionException;
+import dev.drover.ConnectionState;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.session.PendingRequest;
 import dev.drover.internal.session.PendingRequests;
@@ -9,6 +10,7 @@ import dev.drover.internal.session.Request;
 import dev.drover.internal.session.SessionProtocol.FrameSender;
 import dev.drover.internal.wire.RunnerMessage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class Jobs {
   /** Of both: the document knows jobs by their executionId alone, such as in errors. */
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
+  /** Of those, whose start has been handed to a connection. */
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
   /** Of jobs that nobody waits for any more, while their agents could not be told. */
   private final Set<Cancel> owed = ConcurrentHashMap.newKeySet();
 
@@ -46,7 +51,7 @@ final class Jobs {
 
   RemoteExecution start(ExecutionRequest request) {
     String id = reserve(request.executionId());
-    Cancel cancel = cancel(new RunnerMessage.ExecutionCancel(id));
+    Cancel cancel = cancel(id, new RunnerMessage.ExecutionCancel(id));
     PendingRequest<RunnerMessage, ExecutionResult> end =
         pending.open(
             ask(
@@ -55,25 +60,25 @@ final class Jobs {
                 request.timeout().orElse(options.commandTimeout())),
             any -> false,
             message -> words.execution(request, message, cancel.asked()));
-    end.onEnd(how -> ids.remove(id));
+    end.onEnd(how -> release(id));
     DefaultRemoteExecution handle = new DefaultRemoteExecution(request, end, cancel, line);
     if (!end.hasEnded()) {
       claim(executions, id, handle, end);
       follow(cancel, end);
-      send(new RunnerMessage.ExecutionStart(id, request.target(), request.code()), end);
+      send(id, new RunnerMessage.ExecutionStart(id, request.target(), request.code()), end);
     }
     return handle;
   }
 
   RemoteRecording start(RecordingRequest request) {
     String id = reserve(request.executionId());
-    Cancel cancel = cancel(new RunnerMessage.RecordingCancel(request.testFlowId(), id));
+    Cancel cancel = cancel(id, new RunnerMessage.RecordingCancel(request.testFlowId(), id));
     PendingRequest<RunnerMessage, RecordingResult> end =
         pending.open(
             ask("recording " + id, "the recording " + id, request.timeout()),
             any -> false,
             message -> words.recording(request, message, cancel.asked()));
-    end.onEnd(how -> ids.remove(id));
+    end.onEnd(how -> release(id));
     PendingRequest<RunnerMessage, Void> ready =
         pending.open(
             ask("ready " + id, "the start of the recording " + id, options.requestTimeout()),
@@ -84,6 +89,7 @@ final class Jobs {
       claim(recordings, id, handle, end);
       follow(cancel, end);
       send(
+          id,
           new RunnerMessage.RecordingStart(
               request.testFlowId(), id, request.url(), request.language(), request.config()),
           end);
@@ -121,8 +127,10 @@ final class Jobs {
 
   /** After an outage the server is asked how things are; one that does not know that is silent. */
   void onConnected(FrameSender sender, boolean again) {
-    if (again && !ids.isEmpty()) {
-      sender.send(Frames.of(new RunnerMessage.Resume(List.copyOf(ids))));
+    List<String> asked = new ArrayList<>(begun);
+    owed.forEach(cancel -> asked.add(cancel.executionId()));
+    if (again && !asked.isEmpty()) {
+      sender.send(Frames.of(new RunnerMessage.Resume(asked)));
     }
     executions.values().forEach(handle -> handle.cancellation().onConnected(sender));
     recordings.values().forEach(handle -> handle.cancellation().onConnected(sender));
@@ -177,17 +185,30 @@ final class Jobs {
         });
   }
 
-  private void send(RunnerMessage message, PendingRequest<RunnerMessage, ?> end) {
+  private void send(String id, RunnerMessage message, PendingRequest<RunnerMessage, ?> end) {
     try {
-      line.session().send(Frames.of(message), () -> !end.hasEnded());
+      line.session().send(Frames.of(message), () -> goesOut(id, end));
+      if (line.session().state() == ConnectionState.CONNECTED) {
+        goesOut(id, end);
+      }
     } catch (ConnectionException e) {
       pending.fail(end, e);
       throw e;
     }
   }
 
-  private Cancel cancel(RunnerMessage message) {
-    return new Cancel(Frames.of(message), line.session(), options.requestTimeout());
+  /** Whether it still has to; from here on the server may know it. */
+  private boolean goesOut(String id, PendingRequest<RunnerMessage, ?> end) {
+    begun.add(id);
+    if (end.hasEnded()) {
+      begun.remove(id);
+      return false;
+    }
+    return true;
+  }
+
+  private Cancel cancel(String id, RunnerMessage message) {
+    return new Cancel(id, Frames.of(message), line.session(), options.requestTimeout());
   }
 
   private String reserve(String executionId) {
@@ -197,6 +218,11 @@ final class Jobs {
               .formatted(executionId));
     }
     return executionId;
+  }
+
+  private void release(String executionId) {
+    begun.remove(executionId);
+    ids.remove(executionId);
   }
 
   private static Request ask(String id, String what, Duration timeout) {

@@ -85,7 +85,9 @@ class RunnerAgentOutageTest {
 
     server.cut();
 
-    assertThat(server.argument("agent:register")).doesNotContain("activeJobs");
+    assertThat(server.argument("agent:register"))
+        .as("so that it is not taken for lost before that")
+        .endsWith("\"activeJobs\":[{\"executionId\":\"e1\",\"kind\":\"execution\"}]}");
     assertThat(server.argument("execution:complete")).isEqualTo(end);
   }
 
@@ -98,9 +100,10 @@ class RunnerAgentOutageTest {
                 job -> {
                   if (once.getCount() == 0) {
                     assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+                    return 2;
                   }
                   once.countDown();
-                  return 0;
+                  return 1;
                 }));
     server.say("execution:start", "{'executionId':'e1','code':'1'}");
     server.expect("execution:complete");
@@ -112,9 +115,23 @@ class RunnerAgentOutageTest {
     server.say("execution:start", "{'executionId':'e2','code':'3'}");
     await().atMost(PATIENCE).until(() -> agent.activeJobs().size() == 2);
 
-    assertThat(server.isQuiet()).isTrue();
     free.countDown();
-    assertThat(server.argument("execution:complete")).contains("e1");
+    assertThat(server.argument("execution:complete"))
+        .contains("\"executionId\":\"e1\",\"exitCode\":2");
+    assertThat(server.argument("execution:complete")).contains("\"executionId\":\"e2\"");
+  }
+
+  @Test
+  void moreThanItCanKeepIsRefusedAloud() throws Exception {
+    connect(waiting());
+    for (int i = 0; i < 1001; i++) {
+      server.say("execution:start", "{'executionId':'e" + i + "','code':'1'}");
+    }
+    await().atMost(PATIENCE).until(() -> agent.activeJobs().size() == 1001);
+
+    server.say("execution:start", "{'executionId':'more','code':'1'}");
+
+    assertThat(server.argument("error")).contains("takes no more jobs", "\"executionId\":\"more\"");
   }
 
   @Test

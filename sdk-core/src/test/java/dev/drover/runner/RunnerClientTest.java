@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Recordings and executions, from the client's side. */
 @Timeout(90)
@@ -85,6 +87,27 @@ class RunnerClientTest {
     assertThat(runner.agentStatuses()).containsEntry("a", AgentState.BUSY);
     assertThat(mine.completion()).isNotDone();
     runner.events().assertNoGaps();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3221225477, -1073741819", "-7, -7", "null, -1"})
+  void exitCodesAreAsTheJdkHasThem(String told, int expected) throws Exception {
+    RemoteExecution run = runner.startExecution(ExecutionRequest.code("x").executionId("e1"));
+
+    server.say("execution:complete", "{'executionId':'e1','exitCode':" + told + "}");
+
+    assertThat(run.completion().get(10, TimeUnit.SECONDS).exitCode()).isEqualTo(expected);
+  }
+
+  @Test
+  void aMalformedEndIsAnEndAllTheSame() {
+    RemoteExecution run = runner.startExecution(ExecutionRequest.code("x").executionId("e1"));
+
+    server.say("execution:complete", "{'executionId':'e1','exitCode':{}}");
+
+    assertThatThrownBy(() -> run.await(Duration.ofSeconds(10)))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("malformed message 'execution:complete'");
   }
 
   @Test

@@ -19,7 +19,7 @@ class RunnerOutageTest extends WithServer {
   private static final String DONE = "{'executionId':'e','exitCode':0,'duration':2500}";
   private static final String RESUME = "{'executionIds':['e']}";
   private static final String ACTIVE =
-      "{'name':'%s','activeJobs':[{'executionId':'e','kind':'execution'}]}";
+      "{'name':'%s','instance':'i','activeJobs':[{'executionId':'e','kind':'execution'}]}";
   private static final RunnerTokens TOKENS = RunnerTokens.signedWith("s3cret");
   private static final Duration HOUR = Duration.ofHours(1);
 
@@ -174,25 +174,92 @@ class RunnerOutageTest extends WithServer {
   }
 
   @Test
-  void ofTwoAgentsWithOneIdTheOlderIsSentAwayAndItsJobsStayWithWhoTakesThemAlong()
-      throws Exception {
+  void ofTwoAgentsWithOneIdTheOlderIsSentAway() throws Exception {
     RunnerPeer client = peer();
     RunnerPeer old = closing(RunnerPeer.connect(server, TOKENS.forAgent("a", HOUR)));
-    old.emit("agent:register", "{'name':'old','maxJobs':2}");
+    old.register("old");
+    client.expectStatus("online").emit("execution:start", START).expectStatus("busy");
+    old.expect("execution:start", START);
+
+    RunnerPeer young = closing(RunnerPeer.connect(server, TOKENS.forAgent("a", HOUR)));
+    young.register("young");
+
+    assertThat(client.next("error").path("message").asText()).contains("its place was taken");
+    client.expectStatus("online");
+    assertThat(old.next("error").path("message").asText()).contains("an id of its own");
+    assertThat(old.socket.next()).isEqualTo("41");
+    old.socket.awaitClose();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAgentThatComesBackBeforeItsOldConnectionIsOverKeepsItsJobs(boolean hasId)
+      throws Exception {
+    String token = hasId ? TOKENS.forAgent("a", HOUR) : "";
+    RunnerPeer client = peer();
+    RunnerPeer old = closing(RunnerPeer.connect(server, token));
+    old.emit("agent:register", "{'name':'one','instance':'i','maxJobs':2}");
     client.expectStatus("online").emit("execution:start", START).expectStatus("busy");
     client.emit("execution:start", START.replace("'e'", "'f'")).expectStatus("busy");
     old.expect("execution:start", START).expect("execution:start", START.replace("'e'", "'f'"));
 
-    RunnerPeer young = closing(RunnerPeer.connect(server, TOKENS.forAgent("a", HOUR)));
-    young.emit("agent:register", ACTIVE.formatted("young"));
+    RunnerPeer young = closing(RunnerPeer.connect(server, token));
+    young.emit("agent:register", ACTIVE.formatted("one"));
 
+    if (!hasId) {
+      client.expectStatus("offline");
+    }
     assertThat(client.next("error").path("executionId").asText()).isEqualTo("f");
     client.expectStatus("busy");
-    assertThat(old.next("error").path("message").asText()).contains("an id of its own");
-    assertThat(old.socket.next()).isEqualTo("41");
     old.socket.awaitClose();
     young.emit("execution:complete", DONE);
     client.expect("execution:complete", DONE).expectStatus("online").expectNothing();
+  }
+
+  @Test
+  void whatWasBegunAnewElsewhereIsCancelledAtWhoComesBackWithIt() throws Exception {
+    RunnerPeer client = peer();
+    RunnerPeer lost = agent(client, "lost");
+    client.emit("execution:start", START).expectStatus("busy");
+    lost.expect("execution:start", START);
+    leave(lost);
+    client.expectStatus("offline").next("error");
+    RunnerPeer other = agent(client, "other");
+    client.emit("execution:start", START).expectStatus("busy");
+    other.expect("execution:start", START);
+
+    RunnerPeer back = peer().emit("agent:register", ACTIVE.formatted("lost"));
+
+    back.expect("execution:cancel", "{'executionId':'e'}");
+    other.emit("execution:complete", DONE);
+    client.expectStatus("online").expect("execution:complete", DONE).expectStatus("online");
+  }
+
+  @Test
+  void aCancellationWaitsForTheAgentThatAServerBeforeKnew() throws Exception {
+    RunnerPeer client = peer().emit("drover:resume", RESUME);
+    client.emit("execution:cancel", "{'executionId':'e'}").expectNothing();
+
+    RunnerPeer agent = peer().emit("agent:register", ACTIVE.formatted("one"));
+
+    agent.expect("execution:cancel", "{'executionId':'e'}");
+    client.expectStatus("busy").expectNothing();
+  }
+
+  @Test
+  void anEndThatIsSaidAgainAfterAReconnectMakesNobodyBusy() throws Exception {
+    RunnerPeer client = peer();
+    RunnerPeer agent = agent(client, "one");
+    client.emit("execution:start", START).expectStatus("busy");
+    agent.expect("execution:start", START).emit("execution:complete", DONE);
+    client.expect("execution:complete", DONE).expectStatus("online");
+    leave(agent);
+    client.expectStatus("offline");
+
+    RunnerPeer again = peer().emit("agent:register", ACTIVE.formatted("one"));
+    again.emit("execution:complete", DONE).expectNothing();
+
+    client.expectStatus("online").expectNothing();
   }
 
   @Test

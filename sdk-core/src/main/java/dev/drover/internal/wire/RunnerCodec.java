@@ -1,6 +1,7 @@
 package dev.drover.internal.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.drover.internal.wire.RunnerMessage.AgentHeartbeat;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes what the runner's events carry. */
 public final class RunnerCodec {
@@ -65,6 +67,24 @@ public final class RunnerCodec {
     }
     throw new MalformedMessageException(
         "malformed message '" + event + "': an object is expected", event, null);
+  }
+
+  /**
+   * The job that an event speaks of, also if it is malformed otherwise.
+   *
+   * @param arguments its arguments, JSON in UTF-8
+   * @return the id, if it can be found
+   */
+  public static Optional<String> executionId(List<byte[]> arguments) {
+    if (arguments.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json = WireCodec.MAPPER.readTree(arguments.get(0));
+      return Optional.ofNullable(json.path("executionId").textValue());
+    } catch (IOException | StackOverflowError e) {
+      return Optional.empty();
+    }
   }
 
   /**

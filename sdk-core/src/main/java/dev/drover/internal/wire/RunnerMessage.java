@@ -47,13 +47,15 @@ public sealed interface RunnerMessage {
   // ---- agent to server
 
   /**
-   * What an agent is. How many jobs it does at once and what it is at work on from before are an
-   * extension, left out where it says nothing: one job, and none.
+   * What an agent is. What follows the system is an extension: which running agent it is, whatever
+   * the connection; how many jobs it does at once, left out if one; what it is at work on from
+   * before, or has just ended, left out if nothing.
    */
   @JsonTypeName("agent:register")
   record AgentRegister(
       @Nullable String name,
       @Nullable SystemInfo systemInfo,
+      @Nullable String instance,
       @Nullable Integer maxJobs,
       @Nullable List<ActiveJob> activeJobs)
       implements RunnerMessage {}
@@ -83,10 +85,13 @@ public sealed interface RunnerMessage {
       @Nullable String executionId, @Nullable String message, @Nullable String level)
       implements RunnerMessage {}
 
-  /** The duration is in milliseconds. */
+  /**
+   * The duration is in milliseconds. Exit codes of Windows come as numbers without a sign that need
+   * more than 31 bits.
+   */
   @JsonTypeName("execution:complete")
   record ExecutionComplete(
-      @Nullable String executionId, @Nullable Integer exitCode, @Nullable Number duration)
+      @Nullable String executionId, @Nullable Number exitCode, @Nullable Number duration)
       implements RunnerMessage {}
 
   /** Not the document's: a client that was away asks for the jobs that it has started. */

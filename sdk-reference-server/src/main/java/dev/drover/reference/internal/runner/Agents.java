@@ -32,6 +32,7 @@ final class Agents {
     RegisteredAgent agent =
         known != null && known.member() == member ? known : new RegisteredAgent(id, member);
     agent.name = registration.name();
+    agent.instance = registration.instance();
     agent.maxJobs = registration.maxJobs();
     member.agent = agent; // From here on it hears no status.
     return agent;
@@ -43,15 +44,30 @@ final class Agents {
     agent.away = false;
     heard(agent);
     if (before != null && before != agent) {
-      giveWay(before);
+      giveWay(before, agent);
     }
+    List.copyOf(agents.values()).stream()
+        .filter(other -> other != agent && other.isSameAs(agent))
+        .forEach(this::comeBack);
     tell(agent);
   }
 
+  /** An agent without an id of its own, on a connection that is not known to be dead yet. */
+  private void comeBack(RegisteredAgent before) {
+    String why = "it has come back on another connection";
+    leave(before, why);
+    before.member().socket().session().close(why);
+  }
+
   /** What it still had to do, the newer one did not take along. */
-  private void giveWay(RegisteredAgent before) {
+  private void giveWay(RegisteredAgent before, RegisteredAgent newer) {
     unwatch(before);
     loseJobs(before, "its place was taken by another connection with its id");
+    String why = "another connection has registered as " + before.id();
+    if (before.isSameAs(newer)) {
+      before.member().socket().session().close(why);
+      return;
+    }
     before
         .member()
         .error(
@@ -59,7 +75,7 @@ final class Agents {
                 .formatted(before.id()),
             null);
     // Not to come back by itself: two with one id would displace each other for ever.
-    before.member().socket().disconnect("another connection has registered as " + before.id());
+    before.member().socket().disconnect(why);
   }
 
   /** An agent has shown that it lives. */

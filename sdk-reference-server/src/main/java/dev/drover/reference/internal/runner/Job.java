@@ -1,6 +1,7 @@
 package dev.drover.reference.internal.runner;
 
-import org.jspecify.annotations.Nullable;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Something that an agent does. Used under the lock. */
 final class Job {
@@ -11,14 +12,16 @@ final class Job {
   /** Who does it: another one when its agent has come back on a new connection. */
   RegisteredAgent agent;
 
-  /** Who waits for it; null if it was begun under a server before this one. */
-  @Nullable Member originator;
+  /**
+   * Who waits for it: who started it, and who asked for it after a reconnect, which may be the same
+   * on a newer connection. Nobody if it was begun under a server before this one.
+   */
+  final Set<Member> waiting = new LinkedHashSet<>();
 
-  Job(String executionId, boolean recording, RegisteredAgent agent, @Nullable Member originator) {
+  Job(String executionId, boolean recording, RegisteredAgent agent) {
     this.executionId = executionId;
     this.recording = recording;
     this.agent = agent;
-    this.originator = originator;
   }
 
   String executionId() {

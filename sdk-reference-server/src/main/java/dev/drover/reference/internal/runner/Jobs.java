@@ -34,20 +34,22 @@ final class Jobs {
   /** A client wants something done. */
   void start(Member client, Event event, boolean recording) throws BadPayloadException {
     String id = PayloadRules.jobOf(event);
+    missing.take(id);
     Optional<RegisteredAgent> free = agents.free();
     if (jobs.containsKey(id)) {
       client.error("this executionId is in use; choose another", id);
     } else if (free.isEmpty()) {
       client.error("no agent is idle; try again when one is online", id);
     } else {
-      begin(new Job(id, recording, free.get(), client));
+      Job job = new Job(id, recording, free.get());
+      job.waiting.add(client);
+      begin(job);
       free.get().member().pass(event, client);
     }
   }
 
   private void begin(Job job) {
     endings.forget(job.executionId());
-    missing.take(job.executionId());
     jobs.put(job.executionId(), job);
     agents.assign(job.agent, job);
   }
@@ -58,7 +60,8 @@ final class Jobs {
     Job job = jobs.get(id);
     if (job != null && job.isRecording() == recording) {
       job.agent.member().pass(event, client);
-    } else if (!endings.isDone(id)) { // Whose end is on its way needs no word.
+    } else if (!missing.cancel(id, event) && !endings.isDone(id)) {
+      // Whose agent may still come will be told; whose end is on its way needs no word.
       client.error("nothing like that is under way", id);
     }
   }
@@ -69,7 +72,7 @@ final class Jobs {
       Job job = jobs.get(id);
       Event ending = endings.of(id);
       if (job != null) {
-        job.originator = client;
+        job.waiting.add(client);
       } else if (ending != null) {
         client.pass(ending);
       } else {
@@ -89,13 +92,21 @@ final class Jobs {
 
   private void goesOn(RegisteredAgent agent, Registration.ActiveJob active) {
     Job job = jobs.get(active.executionId());
-    if (job == null) {
+    if (job == null && !endings.isDone(active.executionId())) {
       adopt(agent, active.executionId(), active.recording());
-    } else if (job.agent != agent) {
-      // Its connection before is not over yet, as far as this server knows.
-      job.agent.jobs.remove(job);
-      job.agent = agent;
-      agent.jobs.add(job);
+    } else if (job != null && job.agent != agent) {
+      move(job, agent);
+    }
+  }
+
+  private void move(Job job, RegisteredAgent to) {
+    RegisteredAgent from = job.agent;
+    if (from.isSameAs(to)) { // Its connection before is not over yet, as far as is known here.
+      from.jobs.remove(job);
+      job.agent = to;
+      to.jobs.add(job);
+    } else { // Given up as lost, and begun anew elsewhere.
+      to.member().cancel(job);
     }
   }
 
@@ -152,8 +163,15 @@ final class Jobs {
   }
 
   private Job adopt(RegisteredAgent agent, String id, boolean recording) {
-    Job adopted = new Job(id, recording, agent, missing.take(id));
+    Job adopted = new Job(id, recording, agent);
+    Missing.Wait wait = missing.take(id);
+    if (wait != null) {
+      adopted.waiting.add(wait.client);
+    }
     begin(adopted);
+    if (wait != null && wait.cancel != null) {
+      agent.member().pass(wait.cancel);
+    }
     return adopted;
   }
 
@@ -171,16 +189,16 @@ final class Jobs {
     concerned(job).forEach(client -> client.pass(end));
   }
 
-  /** The one who started it waits for it; if that connection is gone, whoever may have been it. */
+  /** Who waits for it; if those connections are gone, whoever may have been one of them. */
   private List<Member> concerned(Job job) {
-    Member originator = job.originator;
-    return originator != null && members.isIn(originator) ? List.of(originator) : members.clients();
+    List<Member> waiting = job.waiting.stream().filter(members::isIn).toList();
+    return waiting.isEmpty() ? members.clients() : waiting;
   }
 
   /** Every client hears it; only the one who waits for it slows the agent down. */
   private void tell(Job job, Event event) {
     for (Member client : members.clients()) {
-      if (client == job.originator) {
+      if (job.waiting.contains(client)) {
         client.pass(event, job.agent.member());
       } else {
         client.pass(event);

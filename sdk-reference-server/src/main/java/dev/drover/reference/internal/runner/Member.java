@@ -53,6 +53,12 @@ final class Member {
         EventNames.AGENT_STATUS, Arguments.of(fields("agentId", agentId, "status", status)));
   }
 
+  /** Tells an agent that its job is not wanted. */
+  void cancel(Job job) {
+    String event = job.isRecording() ? EventNames.RECORDING_CANCEL : EventNames.EXECUTION_CANCEL;
+    socket.emit(event, Arguments.of(fields("executionId", job.executionId())));
+  }
+
   void error(String message, @Nullable String executionId) {
     socket.emit(EventNames.ERROR, errorOf(message, executionId));
   }

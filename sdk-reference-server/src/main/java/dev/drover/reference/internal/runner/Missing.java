@@ -1,5 +1,6 @@
 package dev.drover.reference.internal.runner;
 
+import dev.drover.internal.socketio.SocketPacket.Event;
 import dev.drover.reference.internal.clock.LockedClock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,23 +53,37 @@ final class Missing {
         executionId);
   }
 
-  /** It has turned up; who waits for it is handed over. */
-  @Nullable Member take(String executionId) {
-    Wait wait = waits.remove(executionId);
+  /**
+   * Who waits for it wants it no more.
+   *
+   * @param event to be passed on when it turns up
+   * @return false if nobody waits for it
+   */
+  boolean cancel(String executionId, Event event) {
+    Wait wait = waits.get(executionId);
     if (wait == null) {
-      return null;
+      return false;
     }
-    if (wait.end != null) {
-      wait.end.cancel(false);
-    }
-    return wait.client;
+    wait.cancel = event;
+    return true;
   }
 
-  private static final class Wait {
-    private final Member client;
+  /** It has turned up, or another one of its id; who waits for it is handed over. */
+  @Nullable Wait take(String executionId) {
+    Wait wait = waits.remove(executionId);
+    if (wait != null && wait.end != null) {
+      wait.end.cancel(false);
+    }
+    return wait;
+  }
+
+  /** Somebody who waits, and maybe wants it no more. */
+  static final class Wait {
+    final Member client;
+    @Nullable Event cancel;
     private @Nullable Future<?> end;
 
-    Wait(Member client) {
+    private Wait(Member client) {
       this.client = client;
     }
   }

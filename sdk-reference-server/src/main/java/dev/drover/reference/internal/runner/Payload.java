@@ -100,6 +100,10 @@ final class Payload {
     return this;
   }
 
+  @Nullable String optionalText(String field) throws BadPayloadException {
+    return mayHaveText(field).object.path(field).textValue();
+  }
+
   Payload mayHaveText(String field) throws BadPayloadException {
     return object.hasNonNull(field) ? withText(field) : this;
   }

@@ -17,6 +17,7 @@ final class RegisteredAgent {
   private final Member member;
   final Set<Job> jobs = new LinkedHashSet<>();
   String name = "";
+  @Nullable String instance;
   int maxJobs = 1;
   long heardAt;
   boolean away;
@@ -33,6 +34,11 @@ final class RegisteredAgent {
 
   Member member() {
     return member;
+  }
+
+  /** Whether both are one running agent, on two connections. */
+  boolean isSameAs(RegisteredAgent other) {
+    return instance != null && instance.equals(other.instance);
   }
 
   boolean isIdle() {

@@ -2,16 +2,20 @@ package dev.drover.reference.internal.runner;
 
 import dev.drover.internal.socketio.SocketPacket.Event;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an agent says of itself. The document has the name and the system; what more jobs than one
  * and a new connection need is an extension that other agents leave out.
  *
  * @param name for people to read
+ * @param instance which running agent it is, whatever the connection; null if it does not say
  * @param maxJobs how many jobs it does at once
- * @param activeJobs what it is at work on from before
+ * @param activeJobs what it is at work on from before, or has ended without being sure that this
+ *     was heard
  */
-record Registration(String name, int maxJobs, List<ActiveJob> activeJobs) {
+record Registration(
+    String name, @Nullable String instance, int maxJobs, List<ActiveJob> activeJobs) {
 
   /**
    * A job that goes on.
@@ -24,6 +28,9 @@ record Registration(String name, int maxJobs, List<ActiveJob> activeJobs) {
   static Registration of(Event event) throws BadPayloadException {
     Payload payload = Payload.of(event).mayHaveObject("systemInfo");
     return new Registration(
-        payload.text("name"), payload.positive("maxJobs", 1), payload.activeJobs());
+        payload.text("name"),
+        payload.optionalText("instance"),
+        payload.positive("maxJobs", 1),
+        payload.activeJobs());
   }
 }
