@@ -2,6 +2,7 @@
 // Usage: node runner-program.mjs agent|client URL TRANSPORTS [TOKEN]
 // The agent does what it is asked until its input ends; the client asks for an execution and says what it heard.
 import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { io } from "socket.io-client";
 
 const [role, url, transports, token] = process.argv.slice(2);
@@ -16,10 +17,11 @@ socket.on("connect_error", (error) => {
 if (role === "agent") {
   socket.on("agent:status", () => console.log("an agent hears no status"));
   socket.on("connect", () => socket.emit("agent:register", { name: "npm", systemInfo: { platform: process.platform } }));
-  socket.on("execution:start", ({ executionId, code }) => {
+  socket.on("execution:start", async ({ executionId, code }) => {
     for (let i = 0; i < 3; i++) {
       socket.emit("execution:log", { executionId, message: `${i} ${code.length}`, level: "info" });
     }
+    await setTimeout(1500); // Meanwhile the server pings.
     socket.emit("execution:complete", { executionId, exitCode: 3, duration: 12 });
   });
   process.stdin.on("end", () => process.exit(0)).resume();

@@ -1,9 +1,11 @@
 // A runner's server on npm's socket.io, as its users write one. Usage: node runner-server.mjs PORT
 import { Server } from "socket.io";
 
-const io = new Server({ maxHttpBufferSize: 1e7 });
+// Pings come often, so that every scenario lives through some.
+const io = new Server({ maxHttpBufferSize: 1e7, pingInterval: 200 });
 const agents = new Map();
 const jobs = new Map();
+let pongs = 0;
 
 io.use((socket, next) => (socket.handshake.auth.token === "good" ? next() : next(new Error("jwt expired"))));
 
@@ -37,6 +39,9 @@ io.on("connection", (socket) => {
       }
     });
   }
+  socket.conn.on("heartbeat", () => pongs++);
+  socket.on("pongs", (answer) => answer(pongs));
+  socket.on("cut", () => io.sockets.sockets.forEach(({ conn }) => conn.transport.socket.terminate()));
   socket.on("echo", (value, answer) => answer(value));
   socket.on("disconnect", () => agents.delete(socket.id) && status("offline"));
 });

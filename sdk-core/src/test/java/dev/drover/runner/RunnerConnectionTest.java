@@ -58,7 +58,7 @@ class RunnerConnectionTest {
   void aRefusalFailsConnectWithTheServersWords() {
     server.gate = auth -> "jwt expired";
 
-    assertThatThrownBy(() -> RunnerClient.connect(options.token("old")))
+    assertThatThrownBy(() -> RunnerClient.connect(options.retryFirstConnect(true).token("old")))
         .isInstanceOfSatisfying(
             ConnectionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAUTHORIZED))
         .hasMessageContaining("refused the connection: jwt expired")

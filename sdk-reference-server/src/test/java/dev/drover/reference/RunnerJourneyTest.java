@@ -12,7 +12,9 @@ import dev.drover.reference.JournalEntry.Kind;
 import dev.drover.runner.ExecutionJob;
 import dev.drover.runner.ExecutionRequest;
 import dev.drover.runner.ExecutionResult;
+import dev.drover.runner.RecordingRequest;
 import dev.drover.runner.RemoteExecution;
+import dev.drover.runner.RemoteRecording;
 import dev.drover.runner.RunnerAgent;
 import dev.drover.runner.RunnerAgentOptions;
 import dev.drover.runner.RunnerClient;
@@ -69,7 +71,8 @@ class RunnerJourneyTest extends WithServer {
 
   @Test
   void aRefusedTokenIsNotTriedAgain() {
-    assertThatThrownBy(() -> RunnerClient.connect(connection().token("wrong")))
+    assertThatThrownBy(
+            () -> RunnerClient.connect(connection().retryFirstConnect(true).token("wrong")))
         .isInstanceOf(ConnectionException.class)
         .hasMessageContaining("the token is invalid");
 
@@ -140,6 +143,8 @@ class RunnerJourneyTest extends WithServer {
   @Test
   void aHandleWhoseEndCameWhileItsClientWasAwayEndsWithTheNextConnection() {
     CountDownLatch free = new CountDownLatch(1);
+    CountDownLatch mayReturn = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
     runnerAgent(
         job -> {
           assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
@@ -149,18 +154,56 @@ class RunnerJourneyTest extends WithServer {
         closing(
             RunnerClient.connect(
                 connection()
-                    .backoff(Backoff.fixed(Duration.ofSeconds(2)))
-                    .token(TOKENS.forClient("ann", HOUR))));
+                    .token(
+                        () -> {
+                          if (asked.incrementAndGet() > 1) {
+                            hold(mayReturn);
+                          }
+                          return TOKENS.forClient("ann", HOUR);
+                        })));
     RemoteExecution execution = client.startExecution(ExecutionRequest.code("x"));
     Awaitility.await().atMost(PATIENCE).until(() -> server.runner().jobs().size() == 1);
 
     server.faults().cutAll(PeerRole.CLIENT);
-    Awaitility.await().atMost(PATIENCE).until(() -> client.state() == ConnectionState.RECONNECTING);
+    Awaitility.await().atMost(PATIENCE).until(() -> asked.get() == 2);
     free.countDown();
     Awaitility.await().atMost(PATIENCE).until(() -> server.runner().jobs().isEmpty());
-    assertThat(client.state()).isEqualTo(ConnectionState.RECONNECTING);
+    mayReturn.countDown();
 
     assertThat(execution.await(PATIENCE).exitCode()).isEqualTo(6);
+  }
+
+  private static void hold(CountDownLatch until) {
+    try {
+      assertThat(until.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aRecordingIsCancelledFromEndToEnd() throws Exception {
+    closing(
+        RunnerAgent.connect(
+            connection().token(TOKENS.forAgent("a-1", HOUR)),
+            RunnerAgentOptions.named("one")
+                .onRecording(
+                    job -> {
+                      CountDownLatch cancelled = new CountDownLatch(1);
+                      job.onCancel(cancelled::countDown);
+                      job.ready();
+                      cancelled.await();
+                      return "half";
+                    })));
+    Awaitility.await().atMost(PATIENCE).until(() -> server.runner().agents().size() == 1);
+    RemoteRecording recording =
+        runnerClient("ann").startRecording(RecordingRequest.of("https://a.example"));
+    recording.ready().get(60, TimeUnit.SECONDS);
+
+    recording.cancel();
+
+    assertThat(recording.await(PATIENCE).cancelled()).isTrue();
+    Awaitility.await().atMost(PATIENCE).until(() -> server.runner().jobs().isEmpty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.drover.ConnectionException;
 import dev.drover.reference.ReferenceServer;
 import dev.drover.reference.RunnerOptions;
 import dev.drover.reference.ServerOptions;
+import dev.drover.runner.AgentState;
 import dev.drover.runner.ExecutionRequest;
 import dev.drover.runner.ExecutionResult;
 import dev.drover.runner.LogLine;
@@ -42,9 +43,13 @@ class NpmSocketIoInteropTest {
     NodeProgram.install();
   }
 
+  /** It pings often, so that every scenario lives through some. */
   private static ReferenceServer server() {
-    return ReferenceServer.start(
-        ServerOptions.defaults().withRunner(RunnerOptions.defaults().withoutTokens()));
+    RunnerOptions runner =
+        RunnerOptions.defaults()
+            .withoutTokens()
+            .withPing(Duration.ofMillis(200), Duration.ofSeconds(20));
+    return ReferenceServer.start(ServerOptions.defaults().withRunner(runner));
   }
 
   private static void awaitAgent(ReferenceServer server) {
@@ -121,10 +126,20 @@ class NpmSocketIoInteropTest {
       Awaitility.await()
           .atMost(PATIENCE)
           .until(() -> agent.activeJobs().contains(cancelled.executionId()));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> Integer.parseInt(client.emitWithAck("pongs").arguments().get(0)) >= 6);
       cancelled.cancel();
       assertThat(cancelled.await(PATIENCE).cancelled()).isTrue();
       assertThat(client.emitWithAck("echo", new byte[] {1, 2}).attachments().get(0))
           .containsExactly(1, 2);
+      client.emit("cut");
+      Awaitility.await().atMost(PATIENCE).until(() -> !client.events().gaps().isEmpty());
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> client.agentStatuses().containsValue(AgentState.ONLINE));
+      RemoteExecution again = client.startExecution(ExecutionRequest.code("exit 5"));
+      assertThat(again.await(PATIENCE).exitCode()).isEqualTo(5);
       assertThat(server).isNotNull();
     }
   }
