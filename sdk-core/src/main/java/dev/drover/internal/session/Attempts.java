@@ -16,6 +16,7 @@ final class Attempts {
   private final ErrorSink errors;
   private final AtomicInteger failed = new AtomicInteger();
   private @Nullable String refusedToken;
+  private @Nullable ConnectionException refusal;
 
   Attempts(ClientOptions options, ErrorSink errors) {
     this.options = options;
@@ -51,8 +52,9 @@ final class Attempts {
       throw new ConnectionException(
           Reason.UNAUTHORIZED,
           SafeUri.of(options.uri())
-              + " refused the token, and the supplier has no other; supply a valid one",
-          null);
+              + " refused the token, and the supplier has no other; supply a valid one"
+              + (refusal == null ? "" : ": " + refusal.getMessage()),
+          refusal);
     }
     return token;
   }
@@ -61,6 +63,7 @@ final class Attempts {
   void succeeded() {
     failed.set(0);
     refusedToken = null;
+    refusal = null;
   }
 
   /**
@@ -76,6 +79,7 @@ final class Attempts {
       boolean another = token != null && !token.equals(refusedToken);
       boolean firstRefusal = refusedToken == null;
       refusedToken = token;
+      refusal = failure;
       if (!another) {
         return Optional.empty();
       }
