@@ -60,8 +60,7 @@ final class Jobs {
     Job job = jobs.get(id);
     if (job != null && job.isRecording() == recording) {
       job.agent.member().pass(event, client);
-    } else if (!missing.cancel(id, event) && !endings.isDone(id)) {
-      // Whose agent may still come will be told; whose end is on its way needs no word.
+    } else if (!missing.cancel(id, event)) { // Whose agent may still come will be told.
       client.error("nothing like that is under way", id);
     }
   }
