@@ -102,12 +102,6 @@ await runAll({
 
   async "agents of the runner and their jobs are shown"() {
     await go("Runner");
-    await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).first().waitFor();
-    await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
-  },
-
-  async "agents of the runner and their jobs are shown"() {
-    await go("Runner");
     await page.locator("#runner tr", { hasText: "agent-7" }).filter({ hasText: "busy" }).waitFor();
     await page.locator("#runner tr", { hasText: "job-1" }).filter({ hasText: "execution" }).waitFor();
   },
@@ -203,6 +197,34 @@ await runAll({
     assert.notEqual(await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle), "none");
   },
 
+  async "whoever uses the keyboard keeps the place, and hears what happens each time"() {
+    const focused = () => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
+    await page.goto("about:blank");
+    await page.goto(`${base}/#/journal`);
+    await page.waitForSelector('#connection[data-state="connected"]');
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    assert.ok(await page.locator("#journal").isVisible());
+    await go("Fleet");
+    await page.locator("#fleet-list tbody a").first().click();
+    const said = await page.evaluateHandle(() => {
+      const heard = [];
+      const place = document.getElementById("announce");
+      new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true, characterData: true, subtree: true });
+      return heard;
+    });
+    for (let shots = 1; shots <= 2; shots++) {
+      await page.press("text=Take a screenshot", "Enter");
+      await page.waitForFunction(([heard, n]) => heard.length === n, [said, shots]);
+      assert.equal(await focused(), "Take a screenshot");
+    }
+    await run("sleep 600");
+    await page.press("#vm button:enabled >> text=Stop", "Enter");
+    await page.locator("#vm button", { hasText: "Run" }).and(page.locator(":enabled")).waitFor();
+    assert.equal(await focused(), "command-line");
+  },
+
   async "nothing went wrong on the page, and nothing was asked elsewhere"() {
     assert.deepEqual(page.problems, []);
   },
@@ -226,10 +248,6 @@ await runAll({
       await other.locator("#execution tbody tr").first().waitFor();
       await examine(other, look.width);
       await picture("execution");
-      await other.goto(`${base}/#/runner`);
-      await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
-      await examine(other, look.width);
-      await picture("runner");
       await other.goto(`${base}/#/runner`);
       await other.locator("#runner tr", { hasText: "job-1" }).waitFor();
       await examine(other, look.width);

@@ -34,6 +34,8 @@ public final class ConnectionException extends DroverException {
     NOT_CONNECTED,
     /** More is waiting to be sent than the limit allows: the other side reads too slowly. */
     OVERFLOW,
+    /** One message is larger than this side's limit, or the other side's, ever allows. */
+    TOO_LARGE,
     /** It was closed on this side, or given up. */
     CLOSED
   }

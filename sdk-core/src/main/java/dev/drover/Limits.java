@@ -23,7 +23,9 @@ public record Limits(
 
   /**
    * The defaults. A message of 16 MiB holds the largest screenshots seen and is what the reference
-   * server accepts; the other numbers keep a connection's worst case under 64 MiB.
+   * server accepts; as much may wait to be sent. Events are counted, whatever their size: who
+   * listens slowly to large ones, such as log lines of many kilobytes, bounds memory with fewer of
+   * them.
    */
   public static final Limits DEFAULT = new Limits(16 << 20, 16 << 20, 10_000, 10_000, 8 << 20);
 

@@ -2,6 +2,7 @@ package dev.drover.cli;
 
 import dev.drover.reference.RunnerOptions;
 import dev.drover.reference.ServerOptions;
+import java.security.interfaces.RSAPublicKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -17,6 +18,15 @@ final class RunnerServerOptions {
   private @Nullable String secret;
 
   @Option(
+      names = "--jwt-public-key",
+      paramLabel = "FILE",
+      converter = PublicKeyFile.class,
+      description =
+          "Let in runner clients and agents with tokens that others signed (RS256) with the private"
+              + " key of this RSA public key, in PEM.")
+  private @Nullable RSAPublicKey publicKey;
+
+  @Option(
       names = "--no-runner-tokens",
       description = "Let in runner clients and agents without tokens; for development alone.")
   private boolean open;
@@ -26,6 +36,9 @@ final class RunnerServerOptions {
     String effective = JwtSecret.orFromEnvironment(secret);
     if (effective != null) {
       runner = runner.withJwtSecret(effective);
+    }
+    if (publicKey != null) {
+      runner = runner.withJwtPublicKey(publicKey);
     }
     return server.withRunner(open ? runner.withoutTokens() : runner);
   }

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Client commands against a hub in this JVM: what people and programs read, and how it ends. */
@@ -119,6 +121,7 @@ class HubCommandsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void environmentFolderAndTimeoutReachTheVm() {
     String vm = server.startVm();
 
@@ -129,6 +132,7 @@ class HubCommandsTest {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS)
   void aCommandThatTakesTooLongIsStopped() {
     String vm = server.startVm();
 

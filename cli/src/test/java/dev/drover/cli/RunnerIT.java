@@ -3,6 +3,10 @@ package dev.drover.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drover.ClientOptions;
+import dev.drover.runner.RecordingRequest;
+import dev.drover.runner.RecordingResult;
+import dev.drover.runner.RunnerClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +43,14 @@ class RunnerIT {
             token("--agent", "a-1"),
             "--name",
             "one",
+            "--max-jobs",
+            "2",
+            "--workdir",
+            temporary.toString(),
             "--command",
-            "sh {file}");
+            "sh {file}",
+            "--record-command",
+            "sh -c 'echo goto $1 > $2' recorder {url} {file}");
     await().atMost(Program.PATIENCE).until(() -> agent.err().contains("one is registered"));
   }
 
@@ -55,7 +65,11 @@ class RunnerIT {
   }
 
   private Program run(String code, String token) throws IOException {
-    Path file = Files.writeString(temporary.resolve("code.sh"), code);
+    return run("code.sh", code, token);
+  }
+
+  private Program run(String name, String code, String token) throws IOException {
+    Path file = Files.writeString(temporary.resolve(name), code);
     return Program.start("run", "--server", address, "--token", token, file.toString());
   }
 
@@ -66,6 +80,63 @@ class RunnerIT {
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.out()).isEqualTo("out\nmore\n");
       assertThat(run.err()).isEqualTo("wrong\n");
+    }
+  }
+
+  @Test
+  void twoRunAtOnceIfTheAgentIsMadeForThat() throws Exception {
+    String client = token("--client", "ann");
+    Path meeting = temporary.resolve("met");
+    String first = "while ! [ -e '" + meeting + "' ]; do sleep 0.1; done; echo met";
+
+    try (Program one = run("one.sh", first, client);
+        Program other = run("other.sh", "touch '" + meeting + "'", client)) {
+      assertThat(other.exitCode()).isZero();
+      assertThat(one.exitCode()).isZero();
+      assertThat(one.out()).isEqualTo("met\n");
+    }
+  }
+
+  @Test
+  void anExecutionThatTakesTooLongIsCancelled() throws Exception {
+    Path file = Files.writeString(temporary.resolve("slow.sh"), "echo $$; exec sleep 300");
+    String client = token("--client", "ann");
+    try (Program run =
+        Program.start(
+            "run", "--server", address, "--token", client, "--timeout", "4", file.toString())) {
+      assertThat(run.exitCode()).isEqualTo(124);
+      long pid = Long.parseLong(run.out().strip());
+
+      await().atMost(Program.PATIENCE).until(() -> ProcessHandle.of(pid).isEmpty());
+      assertThat(run.err()).contains("the execution", "4 s");
+    }
+  }
+
+  @Test
+  void theRecordCommandRecords() {
+    ClientOptions options = ClientOptions.of(address).token(token("--client", "ann"));
+    try (RunnerClient client = RunnerClient.connect(options)) {
+      RecordingResult result =
+          client.startRecording(RecordingRequest.of("https://a.example")).await(Program.PATIENCE);
+
+      assertThat(result.code()).isEqualTo("goto https://a.example\n");
+    }
+  }
+
+  @Test
+  void anAgentWhoseIdIsTakenEndsAndSaysWhy() {
+    try (Program other =
+        Program.start(
+            "runner-agent",
+            "--server",
+            address,
+            "--token",
+            token("--agent", "a-1"),
+            "--command",
+            "sh {file}")) {
+      assertThat(agent.exitCode()).isEqualTo(69);
+      assertThat(agent.err()).contains("another connection has registered as 'a-1'");
+      assertThat(other.err()).contains("is registered");
     }
   }
 

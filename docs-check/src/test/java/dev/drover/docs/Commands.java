@@ -27,6 +27,11 @@ final class Commands {
           ? DroverGrammar.complaint(words.subList(3, words.size()))
           : Optional.of("there is no '%s'".formatted(words.get(2)));
     }
+    if (words.size() > 3 && words.subList(0, 3).equals(List.of("java", "-cp", JAR))) {
+      return Files.isRegularFile(Document.HOME.resolve(words.get(3)))
+          ? Optional.empty()
+          : Optional.of("there is no '%s'".formatted(words.get(3)));
+    }
     return switch (line.program()) {
       case "drover" -> DroverGrammar.complaint(line.arguments());
       case "mvn" -> maven(line.arguments());

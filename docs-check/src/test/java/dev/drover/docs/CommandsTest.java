@@ -57,6 +57,7 @@ class CommandsTest {
     "java -jar cli/target/drover.jar server --prot 1, --prot",
     "java -jar cli/target/drover.jar status, vm",
     "java -jar cli/target/gone.jar server, gone.jar",
+    "java -cp cli/target/drover.jar examples/Gone.java, Gone.java",
     "mvn -Pgone verify, gone",
     "mvn verify -Pinterop -pl sdk-core;sdk-gone, sdk-gone",
     "examples/gone, gone",

@@ -44,11 +44,13 @@ record Document(Path file, Node root) {
     }
   }
 
-  /** All that is written for people: those at the top, and everything under {@code docs}. */
+  /** All that is written for people: at the top, under {@code docs}, and beside the examples. */
   static List<Document> all() {
     try (Stream<Path> top = Files.list(HOME);
+        Stream<Path> examples = Files.list(HOME.resolve("examples"));
         Stream<Path> below = Files.walk(HOME.resolve("docs"))) {
-      return Stream.concat(top, below)
+      return Stream.of(top, examples, below)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith(".md"))
           .sorted()
           .map(Document::read)

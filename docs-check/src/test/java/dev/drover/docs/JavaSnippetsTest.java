@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +35,8 @@ class JavaSnippetsTest {
 
     assertThat(compiler.compile(snippet, classes)).isEmpty();
 
-    if (fence.run()) {
+    // Their VMs' commands are lines for sh, and some want a terminal.
+    if (fence.run() && OS.LINUX.isCurrentOs()) {
       SnippetProgram.Result result = new SnippetProgram(snippet, classes).run(folder);
       assertThat(result.exitCode()).as(fence.place() + " printed " + result.output()).isZero();
     }

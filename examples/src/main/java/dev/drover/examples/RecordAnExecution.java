@@ -41,13 +41,10 @@ public final class RecordAnExecution {
       server.startVm("vm-1");
       String id = server.execute(PLAN).id();
       try (ExecutionClient execution = ExecutionClient.connect(server.uri().toString(), id)) {
-        execution
-            .events()
-            .on(StepCompleted.class, s -> out.println(s.moduleId() + ": " + s.status()));
-        execution
-            .events()
-            .on(StepFailed.class, f -> out.println(f.moduleId() + ": " + f.errorMessage()));
-        execution.events().on(LogEntry.class, l -> out.println("  | " + l.message()));
+        var events = execution.events();
+        events.on(StepCompleted.class, s -> out.println(s.moduleId() + ": " + s.status()));
+        events.on(StepFailed.class, f -> out.println(f.moduleId() + ": " + f.errorMessage()));
+        events.on(LogEntry.class, l -> out.println("  | " + l.message()));
         execution.subscribeDevice("vm-1"); // log entries and states of this device
         Preview preview = execution.startPreview("vm-1", PreviewQuality.MEDIUM);
         try (Recording recording = preview.recordTo(film)) { // plays, even if this JVM is killed

@@ -33,8 +33,7 @@ public final class RunOnARunner {
         ReferenceServer.start(ServerOptions.defaults().withJwtSecret(SECRET))) {
       ClientOptions address = ClientOptions.of(server.httpUri());
 
-      // Where the code runs. For Playwright: ProcessExecutionHandler.of("npx playwright test
-      // {file}")
+      // Where the code runs. Playwright's tests: of("npx playwright test {file}").
       RunnerAgentOptions runsScripts =
           RunnerAgentOptions.named("agent-1").onExecution(ProcessExecutionHandler.of("sh {file}"));
       // Whoever wants it run. Tokens are asked for anew at every connect.

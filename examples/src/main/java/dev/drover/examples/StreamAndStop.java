@@ -24,21 +24,22 @@ public final class StreamAndStop {
         HubClient hub = HubClient.connect(server.uri().toString())) {
       Vm vm = hub.spinUp(TestCase.of("stream")).vm();
 
+      String pause = "sleep 0.1" + ProcessHandle.current().pid(); // found again below, for sure
       CommandHandle command =
-          vm.startCommand("i=0; while sleep 0.1; do i=$((i+1)); echo round $i; done");
+          vm.startCommand("i=0; while " + pause + "; do i=$((i+1)); echo round $i; done");
       CountDownLatch enough = new CountDownLatch(3);
-      LinePrinter lines = new LinePrinter("| ", out);
       command.onOutput( // called as the output comes, piece by piece, never on the socket's thread
           piece -> {
-            lines.add(piece.text());
-            piece.text().lines().forEach(line -> enough.countDown());
+            out.print(piece.text());
+            piece.text().chars().filter(c -> c == '\n').forEach(end -> enough.countDown());
           });
       enough.await();
 
       command.stop(); // gently, after three seconds by force; the loop and its sleep are gone then
       CommandResult result = command.await(); // comes after all of the output
       out.println("stopped: exit code " + result.exitCode());
-      out.println("sleeping still: " + vm.sendCommand("pgrep -g 0 -c sleep").output().strip());
+      CommandResult left = vm.sendCommand("ps -A -o args= | grep -c '^" + pause + "$'");
+      out.println("sleeping still: " + left.output().strip());
       hub.release("stream");
     }
   }

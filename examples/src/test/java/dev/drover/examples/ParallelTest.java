@@ -8,6 +8,8 @@ import dev.drover.testing.DroverTest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stay warm. It takes {@code junit.jupiter.execution.parallel.enabled = true} in {@code
  * junit-platform.properties}; for TestNG it is {@code parallel="methods"} in the suite.
  */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 @DroverTest(pool = 2)
 @Execution(CONCURRENT)
 class ParallelTest {

@@ -24,9 +24,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The programs, run; what they print is what their readers are promised. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 class ProgramsTest {
 
   @TempDir private Path folder = Path.of("");
@@ -36,7 +39,7 @@ class ProgramsTest {
     String output = Printed.by(StreamAndStop::run);
 
     assertThat(output)
-        .startsWith("| round 1\n| round 2\n| round 3\n")
+        .startsWith("round 1\nround 2\nround 3\n")
         .containsPattern("(?m)^stopped: exit code (143|137)$")
         .endsWith("sleeping still: 0\n");
   }

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program of README's first command. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 class QuickStartTest {
 
   private static Path screenshots = Path.of("");

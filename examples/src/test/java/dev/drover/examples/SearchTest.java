@@ -9,9 +9,12 @@ import dev.drover.testing.Steps;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A suite whose tests have a VM each, from the hub that is configured or from an embedded one. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 @DroverTest
 class SearchTest {
 

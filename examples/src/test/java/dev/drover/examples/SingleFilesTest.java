@@ -69,6 +69,6 @@ class SingleFilesTest {
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return output.replace("\r\n", "\n");
   }
 }

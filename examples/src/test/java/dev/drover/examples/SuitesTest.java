@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -22,6 +24,7 @@ import org.testng.xml.XmlSuite;
 import org.testng.xml.XmlTest;
 
 /** The suites that surefire does not run here: those that fail on purpose, and those of TestNG. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 class SuitesTest {
 
   @TempDir private Path artifacts = Path.of("");

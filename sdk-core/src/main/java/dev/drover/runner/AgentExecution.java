@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** An execution on its agent. */
 final class AgentExecution implements AgentJob, ExecutionJob {
 
+  private static final String KIND = "execution";
+
   /** As shells do for what was interrupted. */
   private static final int CANCELLED = 130;
 
@@ -26,7 +28,12 @@ final class AgentExecution implements AgentJob, ExecutionJob {
   }
 
   static String key(@Nullable String executionId) {
-    return "execution " + executionId;
+    return KIND + " " + executionId;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
   }
 
   @Override
@@ -78,11 +85,12 @@ final class AgentExecution implements AgentJob, ExecutionJob {
   }
 
   @Override
-  public void run() throws InterruptedException {
+  public void run(Runnable beforeItsEnd) throws InterruptedException {
     long begin = System.nanoTime();
     int exitCode = exitCode();
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    voice.say(new RunnerMessage.ExecutionComplete(executionId(), exitCode, millis));
+    beforeItsEnd.run();
+    voice.sayEnd(key(), new RunnerMessage.ExecutionComplete(executionId(), exitCode, millis));
   }
 
   private int exitCode() {

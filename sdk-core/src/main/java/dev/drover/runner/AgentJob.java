@@ -9,8 +9,15 @@ interface AgentJob {
   /** The execution's id. */
   String executionId();
 
-  /** Runs it to its end, which it tells. Also when it was cancelled before. */
-  void run() throws InterruptedException;
+  /** {@code execution} or {@code recording}. */
+  String kind();
+
+  /**
+   * Runs it to its end, which it tells. Also when it was cancelled before.
+   *
+   * @param beforeItsEnd called when it is done, before anybody can know
+   */
+  void run(Runnable beforeItsEnd) throws InterruptedException;
 
   /** Ends it soon. */
   void cancel();

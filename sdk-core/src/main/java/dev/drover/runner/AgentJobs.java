@@ -27,8 +27,9 @@ final class AgentJobs {
     this.errors = errors;
   }
 
-  synchronized List<String> ids() {
-    return known.values().stream().map(AgentJob::executionId).toList();
+  /** Those that are not done yet. */
+  synchronized List<AgentJob> known() {
+    return List.copyOf(known.values());
   }
 
   /** Takes a job; one with an id that is under way already is the same again. */
@@ -75,7 +76,7 @@ final class AgentJobs {
 
   private synchronized void awaitNone(long deadline) throws InterruptedException {
     long left = deadline - System.nanoTime();
-    while (!known.isEmpty() && left > 0) {
+    while (running > 0 && left > 0) {
       wait(left / 1_000_000 + 1);
       left = deadline - System.nanoTime();
     }
@@ -91,18 +92,23 @@ final class AgentJobs {
 
   private void run(AgentJob job) {
     try {
-      job.run();
+      job.run(() -> forget(job));
     } catch (InterruptedException e) {
       // Only handlers are interrupted, and they have ended.
       throw new IllegalStateException(e);
     } finally {
-      ended(job);
+      forget(job); // Also if it broke.
+      ended();
     }
   }
 
-  private synchronized void ended(AgentJob job) {
+  /** Who hears of its end may start one of the same id at once. */
+  private synchronized void forget(AgentJob job) {
+    known.remove(job.key(), job);
+  }
+
+  private synchronized void ended() {
     running--;
-    known.remove(job.key());
     notifyAll();
     begin();
   }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** A recording on its agent. */
 final class AgentRecording implements AgentJob, RecordingJob {
 
+  private static final String KIND = "recording";
+
   private final RunnerMessage.RecordingStart start;
   private final @Nullable RecordingHandler handler;
   private final AgentVoice voice;
@@ -24,7 +26,12 @@ final class AgentRecording implements AgentJob, RecordingJob {
   }
 
   static String key(@Nullable String executionId) {
-    return "recording " + executionId;
+    return KIND + " " + executionId;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
   }
 
   @Override
@@ -85,10 +92,11 @@ final class AgentRecording implements AgentJob, RecordingJob {
   }
 
   @Override
-  public void run() throws InterruptedException {
+  public void run(Runnable beforeItsEnd) throws InterruptedException {
     RunnerMessage end = end();
-    if (!voice.say(end)) {
-      voice.say(failed("what was recorded is larger than the server takes"));
+    beforeItsEnd.run();
+    if (!voice.sayEnd(key(), end)) {
+      voice.sayEnd(key(), failed("what was recorded is larger than the server takes"));
     }
   }
 

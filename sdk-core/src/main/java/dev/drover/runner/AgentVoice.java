@@ -2,25 +2,36 @@ package dev.drover.runner;
 
 import dev.drover.ConnectionException;
 import dev.drover.ConnectionException.Reason;
+import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.session.Connection;
+import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.wire.RunnerMessage;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What an agent has to say, which waits for a connection, and for room on it. */
+/**
+ * What an agent has to say, which waits for a connection, and for room on it. Socket.IO tells
+ * nobody what has arrived, so how jobs ended is said again when the connection breaks soon after.
+ */
 final class AgentVoice {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** What is larger, and cannot be sent, is larger than the server takes. */
-  private static final int SURELY_SMALL_ENOUGH = 100_000;
-
+  private final ErrorSink errors;
+  private final RecentEnds ends = new RecentEnds();
   private @Nullable Connection connection;
   private boolean closed;
+
+  AgentVoice(ErrorSink errors) {
+    this.errors = errors;
+  }
 
   synchronized void onConnected(Connection now) {
     connection = now;
     notifyAll();
+    if (!ends.isEmpty()) {
+      DaemonThreads.executor().execute(() -> sayAgain(now));
+    }
   }
 
   synchronized void onDisconnected() {
@@ -33,6 +44,11 @@ final class AgentVoice {
     notifyAll();
   }
 
+  /** A job begins; how one of its name ended before is of no interest any more. */
+  void begins(String job) {
+    ends.forget(job);
+  }
+
   /**
    * Says something, once.
    *
@@ -40,22 +56,53 @@ final class AgentVoice {
    * @throws InterruptedException if the waiting thread is interrupted
    */
   boolean say(RunnerMessage message) throws InterruptedException {
+    return say(Frames.of(message), false);
+  }
+
+  /**
+   * Says how a job ended, at least once.
+   *
+   * @param job what tells it from the others
+   * @return as {@link #say(RunnerMessage)}
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
+  boolean sayEnd(String job, RunnerMessage message) throws InterruptedException {
     byte[] frame = Frames.of(message);
+    RecentEnds.End end = ends.add(job, frame); // Before anybody can start another one.
+    boolean said = say(frame, true);
+    ends.said(end, said);
+    return said;
+  }
+
+  private boolean say(byte[] frame, boolean through) throws InterruptedException {
     Connection current = await();
     while (current != null) {
       try {
-        current.sendWaiting(frame, PATIENCE, false);
+        current.sendWaiting(frame, PATIENCE, through);
         return true;
       } catch (ConnectionException e) {
-        if (e.reason() != Reason.OVERFLOW) {
-          lost(current);
-        } else if (frame.length > SURELY_SMALL_ENOUGH) {
+        if (e.reason() == Reason.TOO_LARGE) {
+          errors.report("not sent: " + e.getMessage(), e);
           return false;
+        } else if (e.reason() != Reason.OVERFLOW) {
+          lost(current);
         }
         current = await();
       }
     }
     return false;
+  }
+
+  private void sayAgain(Connection now) {
+    try {
+      for (byte[] end : ends.frames()) {
+        now.sendWaiting(end, PATIENCE, true);
+      }
+    } catch (ConnectionException e) {
+      // The next connection is the next chance.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized @Nullable Connection await() throws InterruptedException {

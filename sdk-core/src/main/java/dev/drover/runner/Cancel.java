@@ -1,5 +1,7 @@
 package dev.drover.runner;
 
+import dev.drover.ConnectionException;
+import dev.drover.ConnectionState;
 import dev.drover.RequestTimeoutException;
 import dev.drover.internal.concurrent.DaemonThreads;
 import dev.drover.internal.concurrent.Timers;
@@ -45,6 +47,11 @@ final class Cancel {
     return asked;
   }
 
+  /** Whether it still waits for a connection. */
+  synchronized boolean isUnsent() {
+    return unsent;
+  }
+
   void ask() {
     synchronized (this) {
       PendingRequest<RunnerMessage, ?> waiting = end;
@@ -53,20 +60,38 @@ final class Cancel {
       }
       asked = true;
       unsent = true;
-      timer = Timers.schedule(() -> DaemonThreads.executor().execute(this::unheard), patience);
     }
-    // Twice: a connection may have become ready just before this was put back to wait for one.
-    for (int i = 0; i < 2 && takeUnsent(); i++) {
-      if (session.trySend(frame)) {
-        return;
-      }
-      putBack();
+    send();
+    if (session.state() == ConnectionState.CONNECTED) {
+      beginToWait();
     }
   }
 
+  /**
+   * Sends it, or lets it wait behind its start, where starts wait for a connection. Twice: a
+   * connection may have become ready just before this was put back to wait for one.
+   */
+  void send() {
+    for (int i = 0; i < 2 && takeUnsent(); i++) {
+      try {
+        session.send(frame, () -> true);
+      } catch (ConnectionException e) {
+        putBack();
+      }
+    }
+  }
+
+  /** There is a connection again. What was sent on the one before may have been lost with it. */
   void onConnected(FrameSender sender) {
-    if (takeUnsent()) {
+    boolean again;
+    synchronized (this) {
+      again = timer != null;
+    }
+    if (takeUnsent() || again) {
       sender.send(frame);
+    }
+    if (asked()) {
+      beginToWait();
     }
   }
 
@@ -81,17 +106,27 @@ final class Cancel {
     unsent = true;
   }
 
+  /** An agent that is told has so long to end; from here on, as it could not be told before. */
+  private synchronized void beginToWait() {
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    if (end != null && !end.hasEnded()) {
+      timer = Timers.schedule(() -> DaemonThreads.executor().execute(this::unheard), patience);
+    }
+  }
+
   private void ended(PendingRequest.End how) {
-    boolean nobodyAsked;
     synchronized (this) {
       if (timer != null) {
         timer.cancel(false);
       }
-      nobodyAsked = !asked;
+      if (how != PendingRequest.End.ABANDONED || (asked && !unsent)) {
+        return; // The other side has ended it, or knows.
+      }
+      unsent = true;
     }
-    if (how == PendingRequest.End.ABANDONED && nobodyAsked) {
-      session.trySend(frame);
-    }
+    send();
   }
 
   private void unheard() {
@@ -99,7 +134,7 @@ final class Cancel {
     synchronized (this) {
       waiting = end;
     }
-    if (waiting != null) {
+    if (waiting != null && session.state() == ConnectionState.CONNECTED) {
       waiting.completeExceptionally(
           new RequestTimeoutException(
               "%s was cancelled, but its agent did not report its end within %s; %s; see the agent's log"

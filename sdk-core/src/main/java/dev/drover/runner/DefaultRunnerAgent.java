@@ -29,7 +29,7 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
 
   private final RunnerAgentOptions agent;
   private final SocketLine line;
-  private final AgentVoice voice = new AgentVoice();
+  private final AgentVoice voice;
   private final AgentJobs jobs;
   private final Heartbeats heartbeats;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -38,6 +38,7 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
   DefaultRunnerAgent(ClientOptions connection, RunnerAgentOptions agent, Transports transports) {
     this.agent = agent;
     line = new SocketLine(connection, transports, this);
+    voice = new AgentVoice(line.errors());
     jobs = new AgentJobs(agent.maxJobs(), line.errors());
     heartbeats = new Heartbeats(agent.heartbeat(), this::beat);
     line.session().closed().whenComplete((done, failure) -> onSessionClosed(failure));
@@ -91,7 +92,7 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
 
   @Override
   public List<String> activeJobs() {
-    return jobs.ids();
+    return jobs.known().stream().map(AgentJob::executionId).toList();
   }
 
   @Override
@@ -126,7 +127,16 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
 
   @Override
   public byte[] greeting() {
-    return Frames.of(new RunnerMessage.AgentRegister(agent.name(), systemInfo));
+    List<RunnerMessage.ActiveJob> active =
+        jobs.known().stream()
+            .map(job -> new RunnerMessage.ActiveJob(job.executionId(), job.kind()))
+            .toList();
+    return Frames.of(
+        new RunnerMessage.AgentRegister(
+            agent.name(),
+            systemInfo,
+            agent.maxJobs() == 1 ? null : agent.maxJobs(),
+            active.isEmpty() ? null : active));
   }
 
   @Override
@@ -184,6 +194,7 @@ final class DefaultRunnerAgent implements RunnerAgent, LineEvents {
               null);
       return;
     }
+    voice.begins(job.key());
     jobs.add(job);
   }
 

@@ -145,7 +145,7 @@ final class DefaultRunnerClient implements RunnerClient, LineEvents {
     if (again && since != null) {
       events.publishGap(new dev.drover.Gap(since, Instant.now(), "the connection was lost", 0));
     }
-    jobs.onConnected(sender);
+    jobs.onConnected(sender, again);
   }
 
   @Override

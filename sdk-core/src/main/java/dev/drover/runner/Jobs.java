@@ -9,7 +9,9 @@ import dev.drover.internal.session.Request;
 import dev.drover.internal.session.SessionProtocol.FrameSender;
 import dev.drover.internal.wire.RunnerMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -24,6 +26,12 @@ final class Jobs {
   private final Map<String, DefaultRemoteExecution> executions = new ConcurrentHashMap<>();
   private final Map<String, DefaultRemoteRecording> recordings = new ConcurrentHashMap<>();
 
+  /** Of both: the document knows jobs by their executionId alone, such as in errors. */
+  private final Set<String> ids = ConcurrentHashMap.newKeySet();
+
+  /** Of jobs that nobody waits for any more, while their agents could not be told. */
+  private final Set<Cancel> owed = ConcurrentHashMap.newKeySet();
+
   Jobs(ClientOptions options, SocketLine line, AgentWatch agents) {
     this.options = options;
     this.line = line;
@@ -37,7 +45,7 @@ final class Jobs {
   }
 
   RemoteExecution start(ExecutionRequest request) {
-    String id = request.executionId();
+    String id = reserve(request.executionId());
     Cancel cancel = cancel(new RunnerMessage.ExecutionCancel(id));
     PendingRequest<RunnerMessage, ExecutionResult> end =
         pending.open(
@@ -47,23 +55,25 @@ final class Jobs {
                 request.timeout().orElse(options.commandTimeout())),
             any -> false,
             message -> words.execution(request, message, cancel.asked()));
+    end.onEnd(how -> ids.remove(id));
     DefaultRemoteExecution handle = new DefaultRemoteExecution(request, end, cancel, line);
     if (!end.hasEnded()) {
       claim(executions, id, handle, end);
-      cancel.follow(end);
+      follow(cancel, end);
       send(new RunnerMessage.ExecutionStart(id, request.target(), request.code()), end);
     }
     return handle;
   }
 
   RemoteRecording start(RecordingRequest request) {
-    String id = request.executionId();
+    String id = reserve(request.executionId());
     Cancel cancel = cancel(new RunnerMessage.RecordingCancel(request.testFlowId(), id));
     PendingRequest<RunnerMessage, RecordingResult> end =
         pending.open(
             ask("recording " + id, "the recording " + id, request.timeout()),
             any -> false,
             message -> words.recording(request, message, cancel.asked()));
+    end.onEnd(how -> ids.remove(id));
     PendingRequest<RunnerMessage, Void> ready =
         pending.open(
             ask("ready " + id, "the start of the recording " + id, options.requestTimeout()),
@@ -72,7 +82,7 @@ final class Jobs {
     DefaultRemoteRecording handle = new DefaultRemoteRecording(request, ready, end, cancel);
     if (!end.hasEnded()) {
       claim(recordings, id, handle, end);
-      cancel.follow(end);
+      follow(cancel, end);
       send(
           new RunnerMessage.RecordingStart(
               request.testFlowId(), id, request.url(), request.language(), request.config()),
@@ -109,9 +119,14 @@ final class Jobs {
     recordingEnded(id, message);
   }
 
-  void onConnected(FrameSender sender) {
+  /** After an outage the server is asked how things are; one that does not know that is silent. */
+  void onConnected(FrameSender sender, boolean again) {
+    if (again && !ids.isEmpty()) {
+      sender.send(Frames.of(new RunnerMessage.Resume(List.copyOf(ids))));
+    }
     executions.values().forEach(handle -> handle.cancellation().onConnected(sender));
     recordings.values().forEach(handle -> handle.cancellation().onConnected(sender));
+    List.copyOf(owed).stream().filter(owed::remove).forEach(cancel -> cancel.onConnected(sender));
   }
 
   void onClosed(ConnectionException cause) {
@@ -148,6 +163,20 @@ final class Jobs {
         });
   }
 
+  private void follow(Cancel cancel, PendingRequest<RunnerMessage, ?> end) {
+    cancel.follow(end);
+    end.onEnd(
+        how -> {
+          if (cancel.isUnsent()) {
+            owed.add(cancel);
+            cancel.send(); // A connection may have become ready meanwhile.
+            if (!cancel.isUnsent()) {
+              owed.remove(cancel);
+            }
+          }
+        });
+  }
+
   private void send(RunnerMessage message, PendingRequest<RunnerMessage, ?> end) {
     try {
       line.session().send(Frames.of(message), () -> !end.hasEnded());
@@ -161,10 +190,16 @@ final class Jobs {
     return new Cancel(Frames.of(message), line.session(), options.requestTimeout());
   }
 
-  private Request ask(String id, String what, Duration timeout) {
-    if (pending.find(id) != null) {
-      throw new IllegalArgumentException(what + " runs already; give each an id of its own");
+  private String reserve(String executionId) {
+    if (!ids.add(executionId)) {
+      throw new IllegalArgumentException(
+          "a job with the executionId '%s' runs already; give each an id of its own"
+              .formatted(executionId));
     }
+    return executionId;
+  }
+
+  private static Request ask(String id, String what, Duration timeout) {
     return new Request(
         id, what, timeout, "see whether an agent is online, or give it more time", false);
   }

@@ -178,25 +178,6 @@ class RunnerClientTest {
   }
 
   @Test
-  void aCancellationWithoutAConnectionIsSentWithTheNext() throws Exception {
-    RemoteExecution run = runner.startExecution(ExecutionRequest.code("x").executionId("e1"));
-    server.expect("execution:start");
-    server.gate = auth -> null;
-    server.cut();
-    await().atMost(Duration.ofSeconds(20)).until(() -> server.auths.size() == 2);
-
-    run.cancel();
-    assertThatThrownBy(() -> runner.startExecution(ExecutionRequest.code("y")))
-        .isInstanceOf(ConnectionException.class);
-    server.gate = auth -> "";
-    server.say(new dev.drover.internal.socketio.SocketPacket.Connect("/", "{\"sid\":\"s\"}"));
-
-    server.expect("execution:cancel");
-    server.say("execution:complete", "{'executionId':'e1','exitCode':0}");
-    assertThat(run.await().cancelled()).isTrue();
-  }
-
-  @Test
   void cancellingWhileAConnectionComesBackHangsNobody() throws Exception {
     for (int round = 0; round < 30; round++) {
       List<RemoteExecution> runs =

@@ -228,7 +228,7 @@ class RunnerConnectionTest {
     try (RunnerClient runner = RunnerClient.connect(options)) {
       assertThatThrownBy(() -> runner.emit("big", "x".repeat(2000)))
           .isInstanceOfSatisfying(
-              ConnectionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.OVERFLOW))
+              ConnectionException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE))
           .hasMessageContaining("server's limit of 1000");
       assertThatThrownBy(() -> runner.emit("disconnect"))
           .isInstanceOf(IllegalArgumentException.class);

@@ -23,6 +23,7 @@ final class EnginePeer implements AutoCloseable {
   private final Queue<byte[]> bytes = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
+  private volatile boolean deaf;
 
   private EnginePeer(URI uri) {
     socket = HTTP.newWebSocketBuilder().buildAsync(uri, new Ears()).join();
@@ -53,7 +54,9 @@ final class EnginePeer implements AutoCloseable {
         heard.add(text.toString());
         text.setLength(0);
       }
-      socket.request(1);
+      if (!deaf) {
+        socket.request(1);
+      }
       return null;
     }
 
@@ -87,6 +90,16 @@ final class EnginePeer implements AutoCloseable {
   EnginePeer say(byte[] content) {
     socket.sendBinary(ByteBuffer.wrap(content), true).join();
     return this;
+  }
+
+  /** Reads no more, so that the server's messages pile up. */
+  void stopReading() {
+    deaf = true;
+  }
+
+  void readOn() {
+    deaf = false;
+    socket.request(1);
   }
 
   String next() throws InterruptedException {

@@ -18,8 +18,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Executions on VMs of the fleet. */
+@DisabledOnOs(OS.WINDOWS)
 class ExecutionVmTest extends WithExecution {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

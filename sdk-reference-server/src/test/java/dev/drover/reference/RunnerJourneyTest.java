@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -78,19 +79,21 @@ class RunnerJourneyTest extends WithServer {
   @Test
   void anExpiredTokenIsReplacedByAskingTheSupplier() {
     AtomicInteger asked = new AtomicInteger();
+    String first = TOKENS.forClient("ann", HOUR);
+    String second = TOKENS.forClient("ann", HOUR.multipliedBy(3));
+    // As a cache does that has not noticed yet: what it gives first at the reconnect has expired.
     RunnerClient client =
         closing(
             RunnerClient.connect(
-                connection()
-                    .token(
-                        () ->
-                            TOKENS.forClient("ann", HOUR.multipliedBy(asked.incrementAndGet())))));
+                connection().token(() -> asked.incrementAndGet() <= 2 ? first : second)));
     clock.advance(Duration.ofMinutes(90));
 
     server.faults().cutAll(PeerRole.CLIENT);
 
-    Awaitility.await().atMost(PATIENCE).until(() -> asked.get() >= 2);
+    Awaitility.await().atMost(PATIENCE).until(() -> asked.get() >= 3);
     Awaitility.await().atMost(PATIENCE).until(() -> client.state() == ConnectionState.CONNECTED);
+    assertThat(server.journal().entries(e -> e.text().contains("the token has expired")))
+        .hasSize(1);
   }
 
   @Test
@@ -132,6 +135,32 @@ class RunnerJourneyTest extends WithServer {
     execution.cancel();
 
     assertThat(execution.await(PATIENCE).cancelled()).isTrue();
+  }
+
+  @Test
+  void aHandleWhoseEndCameWhileItsClientWasAwayEndsWithTheNextConnection() {
+    CountDownLatch free = new CountDownLatch(1);
+    runnerAgent(
+        job -> {
+          assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+          return 6;
+        });
+    RunnerClient client =
+        closing(
+            RunnerClient.connect(
+                connection()
+                    .backoff(Backoff.fixed(Duration.ofSeconds(2)))
+                    .token(TOKENS.forClient("ann", HOUR))));
+    RemoteExecution execution = client.startExecution(ExecutionRequest.code("x"));
+    Awaitility.await().atMost(PATIENCE).until(() -> server.runner().jobs().size() == 1);
+
+    server.faults().cutAll(PeerRole.CLIENT);
+    Awaitility.await().atMost(PATIENCE).until(() -> client.state() == ConnectionState.RECONNECTING);
+    free.countDown();
+    Awaitility.await().atMost(PATIENCE).until(() -> server.runner().jobs().isEmpty());
+    assertThat(client.state()).isEqualTo(ConnectionState.RECONNECTING);
+
+    assertThat(execution.await(PATIENCE).exitCode()).isEqualTo(6);
   }
 
   @Test

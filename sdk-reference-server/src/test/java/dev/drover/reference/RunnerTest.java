@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.reference.JournalEntry.Kind;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +146,46 @@ class RunnerTest extends WithServer {
     client.emit("execution:start", START).next("error");
     agent.socket.say("42[\"agent:heartbeat\"]");
     client.expectStatus("online");
+  }
+
+  @Test
+  void anAgentThatTheServerDoesNotListenToIsNotGivenUp() throws Exception {
+    RunnerPeer client = peer();
+    RunnerPeer agent = agent(client, "one");
+    client.emit("execution:start", START).expectStatus("busy");
+    agent.expect("execution:start", START);
+    String big = LOG.replace("Test started", "x".repeat(100_000));
+    AtomicInteger said = new AtomicInteger();
+    client.socket.stopReading();
+    CompletableFuture<Void> talking =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < 1000; i++) {
+                agent.emit("execution:log", big);
+                said.incrementAndGet();
+              }
+            });
+    awaitStandstill(said);
+
+    clock.advance(Duration.ofSeconds(200));
+
+    assertThat(server.runner().agents()).extracting(Runner.Agent::status).containsExactly("busy");
+    client.socket.readOn();
+    for (int i = 0; i < 1000; i++) {
+      client.expect("execution:log", big);
+    }
+    talking.get(30, TimeUnit.SECONDS);
+    agent.emit("execution:complete", DONE);
+    client.expect("execution:complete", DONE);
+  }
+
+  private static void awaitStandstill(AtomicInteger said) {
+    AtomicInteger before = new AtomicInteger(-1);
+    Awaitility.await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> said.get() > 0 && before.getAndSet(said.get()) == said.get());
+    assertThat(said).hasValueLessThan(1000);
   }
 
   @ParameterizedTest

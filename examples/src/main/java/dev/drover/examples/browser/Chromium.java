@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,6 +15,14 @@ final class Chromium {
   static final String HOW_TO_INSTALL =
       "there is no chromium with chromedriver on the PATH; on Debian: "
           + "apt-get install chromium chromium-driver";
+
+  // Selenium warns that it has no classes for this version of CDP; none are needed.
+  private static final Logger VERSIONS =
+      Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+  static {
+    VERSIONS.setLevel(Level.SEVERE);
+  }
 
   private Chromium() {}
 

@@ -152,9 +152,18 @@ final class Failures {
   }
 
   static ConnectionException notSent(TransportException e, String standing) {
-    boolean overflow = e.kind() == TransportException.Kind.OVERFLOW;
-    String advice = overflow ? "; the other side reads too slowly: send less, or raise Limits" : "";
-    return new ConnectionException(
-        overflow ? Reason.OVERFLOW : Reason.LOST, e.getMessage() + advice + "; " + standing, e);
+    Reason reason =
+        switch (e.kind()) {
+          case OVERFLOW -> Reason.OVERFLOW;
+          case TOO_LARGE -> Reason.TOO_LARGE;
+          case NOT_OPEN -> Reason.LOST;
+        };
+    String advice =
+        switch (e.kind()) {
+          case OVERFLOW -> "; the other side reads too slowly: send less, or raise Limits";
+          case TOO_LARGE -> "; send it in parts";
+          case NOT_OPEN -> "";
+        };
+    return new ConnectionException(reason, e.getMessage() + advice + "; " + standing, e);
   }
 }

@@ -232,9 +232,9 @@ public final class Session implements AutoCloseable {
       since = lostAt;
       attempts.succeeded();
       protocol.onConnected(ready::sendOrDrop, again);
-      state = ConnectionState.CONNECTED;
-      lastTrouble = "";
       outbox.flush(ready::sendOrDrop);
+      state = ConnectionState.CONNECTED; // From here on others send, too: after what has waited.
+      lastTrouble = "";
       connection = generation;
     }
     announcer.connected(connection, again ? since : null);

@@ -75,6 +75,12 @@ final class OutgoingQueue {
   }
 
   TransportException overflow(OutgoingFrame frame, String more) {
+    if (!canEverHold(frame)) {
+      return new TransportException(
+          TransportException.Kind.TOO_LARGE,
+          "a message of %d bytes is over the limit of %d of what may wait to be sent (Limits.maxQueuedBytes)"
+              .formatted(frame.size(), limit));
+    }
     return new TransportException(
         TransportException.Kind.OVERFLOW,
         "%d bytes wait to be sent already, %d more would go over the limit of %d%s"

@@ -9,6 +9,8 @@ public final class TransportException extends Exception {
   public enum Kind {
     /** Too much is waiting to be sent already. */
     OVERFLOW,
+    /** This message is larger than what can ever be sent. */
+    TOO_LARGE,
     /** The connection is not open. */
     NOT_OPEN
   }

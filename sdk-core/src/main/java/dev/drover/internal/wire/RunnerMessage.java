@@ -46,8 +46,16 @@ public sealed interface RunnerMessage {
 
   // ---- agent to server
 
+  /**
+   * What an agent is. How many jobs it does at once and what it is at work on from before are an
+   * extension, left out where it says nothing: one job, and none.
+   */
   @JsonTypeName("agent:register")
-  record AgentRegister(@Nullable String name, @Nullable SystemInfo systemInfo)
+  record AgentRegister(
+      @Nullable String name,
+      @Nullable SystemInfo systemInfo,
+      @Nullable Integer maxJobs,
+      @Nullable List<ActiveJob> activeJobs)
       implements RunnerMessage {}
 
   @JsonTypeName("agent:heartbeat")
@@ -81,6 +89,10 @@ public sealed interface RunnerMessage {
       @Nullable String executionId, @Nullable Integer exitCode, @Nullable Number duration)
       implements RunnerMessage {}
 
+  /** Not the document's: a client that was away asks for the jobs that it has started. */
+  @JsonTypeName("drover:resume")
+  record Resume(@Nullable List<String> executionIds) implements RunnerMessage {}
+
   // ---- server to client or agent
 
   /** The status is {@code online}, {@code offline} or {@code busy}. */
@@ -93,6 +105,10 @@ public sealed interface RunnerMessage {
 
   /** An event that the document does not have; its arguments are JSON. */
   record Unknown(String event, List<String> arguments) implements RunnerMessage {}
+
+  /** A job that its agent goes on with; kinds are those in the names of its events. */
+  @JsonNaming(PropertyNamingStrategies.LowerCamelCaseStrategy.class)
+  record ActiveJob(@Nullable String executionId, @Nullable String kind) {}
 
   /** What an agent says of its machine; versions are there only if the program is. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,6 +2,7 @@ package dev.drover.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drover.TerminalSize;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PromptTest {
 
   private static final Duration WHILE = Duration.ofMillis(1500);
+
+  private static final boolean PYTHON =
+      Stream.of(System.getenv("PATH").split(":", -1))
+          .anyMatch(folder -> Files.isExecutable(Path.of(folder, "python3")));
 
   private final TestEngine engine = new TestEngine();
 
@@ -102,6 +108,8 @@ class PromptTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void pythonAsks(boolean terminal) throws Exception {
+    assumeTrue(PYTHON, "no python3: apt-get install python3");
+
     RecordingSink heard =
         start(
             terminal,
@@ -128,6 +136,7 @@ class PromptTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aProgramThatPollsIsKnownByItsQuestion(boolean terminal) throws Exception {
+    assumeTrue(PYTHON, "no python3: apt-get install python3");
     String poll = "import select, sys; select.select([sys.stdin], [], []); print(input())";
 
     RecordingSink heard = start(terminal, "printf 'poll> '; python3 -c '" + poll + "'");
@@ -153,7 +162,7 @@ class PromptTest {
             "printf '> '; tail -f " + file + " </dev/null",
             "sleep 30 | cat",
             "cat </dev/null; sleep 30",
-            "python3 -c 'import time; time.sleep(30)'");
+            PYTHON ? "python3 -c 'import time; time.sleep(30)'" : "sleep 30");
     List<RecordingSink> all = new ArrayList<>();
     for (String line : lines) {
       all.add(start(terminal, line));

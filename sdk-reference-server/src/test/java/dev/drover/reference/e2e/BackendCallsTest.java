@@ -26,8 +26,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Each call of the backend's client, with a real agent and real commands. */
+@DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class BackendCallsTest {
 

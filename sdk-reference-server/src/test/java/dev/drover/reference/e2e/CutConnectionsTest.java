@@ -20,8 +20,11 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Commands outlive their connections: whatever is cut, all output arrives, once, in order. */
+@DisabledOnOs(OS.WINDOWS)
 @Timeout(120)
 class CutConnectionsTest {
 

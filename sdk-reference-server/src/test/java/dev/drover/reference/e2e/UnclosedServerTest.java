@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose JVM ends before anybody has closed it. */
+@DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class UnclosedServerTest {
 

@@ -30,9 +30,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Client and server together: executions watched through cuts, and real ones to their end. */
+@DisabledOnOs(OS.WINDOWS)
 @Timeout(90)
 class WatchedExecutionTest {
 

@@ -77,7 +77,7 @@ final class PacketSender {
     for (byte[] each : frames) {
       if (most > 0 && each.length > most) {
         throw new TransportException(
-            TransportException.Kind.OVERFLOW,
+            TransportException.Kind.TOO_LARGE,
             "a packet of %d bytes is over the server's limit of %d (maxPayload)"
                 .formatted(each.length, most));
       }

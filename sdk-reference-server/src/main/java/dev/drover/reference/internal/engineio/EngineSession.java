@@ -114,8 +114,10 @@ public final class EngineSession {
   }
 
   /** Whether its silence means nothing, because it is not listened to. */
-  boolean isHeld() {
-    return carriage.isHeld();
+  public boolean isHeld() {
+    synchronized (engine.lock()) {
+      return carriage.isHeld();
+    }
   }
 
   /** Ends it in good order: what is queued still reaches the client. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** The agents, and how they are; who cares for that is told. Used under the lock. */
 final class Agents {
@@ -27,22 +26,40 @@ final class Agents {
     this.onLostJob = onLostJob;
   }
 
-  /** Somebody is an agent; one of the same id on another connection gives way. */
-  void register(String id, String name, Member member) {
+  /** The agent of that id on that connection; {@link #arrived} makes it known. */
+  RegisteredAgent agent(String id, Registration registration, Member member) {
     RegisteredAgent known = agents.get(id);
-    if (known != null && known.member() == member) {
-      known.name = name;
-      tell(known);
-      return;
-    } else if (known != null) {
-      leave(known, "its place was taken by another connection with its id");
-      known.member().socket().session().close("another connection has registered as " + id);
-    }
-    RegisteredAgent agent = new RegisteredAgent(id, name, member);
-    agents.put(id, agent);
+    RegisteredAgent agent =
+        known != null && known.member() == member ? known : new RegisteredAgent(id, member);
+    agent.name = registration.name();
+    agent.maxJobs = registration.maxJobs();
     member.agent = agent; // From here on it hears no status.
+    return agent;
+  }
+
+  /** An agent has registered; one of the same id on another connection gives way. */
+  void arrived(RegisteredAgent agent) {
+    RegisteredAgent before = agents.put(agent.id(), agent);
+    agent.away = false;
     heard(agent);
+    if (before != null && before != agent) {
+      giveWay(before);
+    }
     tell(agent);
+  }
+
+  /** What it still had to do, the newer one did not take along. */
+  private void giveWay(RegisteredAgent before) {
+    unwatch(before);
+    loseJobs(before, "its place was taken by another connection with its id");
+    before
+        .member()
+        .error(
+            "another connection has registered as '%s': each agent needs an id of its own"
+                .formatted(before.id()),
+            null);
+    // Not to come back by itself: two with one id would displace each other for ever.
+    before.member().socket().disconnect("another connection has registered as " + before.id());
   }
 
   /** An agent has shown that it lives. */
@@ -61,10 +78,20 @@ final class Agents {
     agent.watch = clock.later(millis, () -> look(agent));
   }
 
+  private static void unwatch(RegisteredAgent agent) {
+    agent.away = true;
+    if (agent.watch != null) {
+      agent.watch.cancel(false);
+    }
+  }
+
   private void look(RegisteredAgent agent) {
     agent.watch = null;
     if (agents.get(agent.id()) != agent) {
       return;
+    }
+    if (agent.member().socket().session().isHeld()) {
+      agent.heardAt = clock.now(); // It may have said much that was not listened to.
     }
     long left = agent.heardAt + PATIENCE_MILLIS - clock.now();
     if (left > 0) {
@@ -75,30 +102,39 @@ final class Agents {
     }
   }
 
-  /** An agent's connection is gone, or is to be. */
+  /** An agent's connection is gone. */
   void leave(RegisteredAgent agent, String why) {
     if (agents.remove(agent.id(), agent)) {
-      agent.away = true;
-      if (agent.watch != null) {
-        agent.watch.cancel(false);
-      }
+      unwatch(agent);
       lose(agent, why);
     }
   }
 
+  /** Who did it is told first to be away, then what that means. */
   private void lose(RegisteredAgent agent, String why) {
-    Job job = agent.job;
-    agent.job = null;
     tell(agent);
-    if (job != null) {
-      onLostJob.accept(job, why);
+    loseJobs(agent, why);
+  }
+
+  private void loseJobs(RegisteredAgent agent, String why) {
+    List<Job> lost = List.copyOf(agent.jobs);
+    agent.jobs.clear();
+    lost.forEach(job -> onLostJob.accept(job, why));
+  }
+
+  /** Gives an agent something to do. */
+  void assign(RegisteredAgent agent, Job job) {
+    agent.jobs.add(job);
+    if (agents.get(agent.id()) == agent) { // Else it arrives in a moment, and all hear of it then.
+      tell(agent);
     }
   }
 
-  /** Gives an agent something to do, or takes it. */
-  void assign(RegisteredAgent agent, @Nullable Job job) {
-    agent.job = job;
-    tell(agent);
+  /** It is done with that. */
+  void release(RegisteredAgent agent, Job job) {
+    if (agent.jobs.remove(job) && agent.jobs.isEmpty()) {
+      tell(agent);
+    }
   }
 
   private void tell(RegisteredAgent agent) {
@@ -110,9 +146,12 @@ final class Agents {
     agents.values().forEach(agent -> client.status(agent.id(), agent.status()));
   }
 
-  /** The first that registered of those who have nothing to do. */
-  Optional<RegisteredAgent> idle() {
-    return agents.values().stream().filter(RegisteredAgent::isIdle).findFirst();
+  /** Who gets the next job: the first that registered of the idle ones, else of those with room. */
+  Optional<RegisteredAgent> free() {
+    return agents.values().stream()
+        .filter(RegisteredAgent::isIdle)
+        .findFirst()
+        .or(() -> agents.values().stream().filter(RegisteredAgent::hasRoom).findFirst());
   }
 
   List<Runner.Agent> shown() {

@@ -16,5 +16,8 @@ final class EventNames {
   static final String AGENT_STATUS = "agent:status";
   static final String ERROR = "error";
 
+  /** Not the document's: a client that was away asks for its jobs. */
+  static final String RESUME = "drover:resume";
+
   private EventNames() {}
 }

@@ -1,6 +1,7 @@
 package dev.drover.reference.internal.runner;
 
 import dev.drover.internal.socketio.Arguments;
+import dev.drover.internal.socketio.SocketPacket;
 import dev.drover.internal.socketio.SocketPacket.Event;
 import dev.drover.reference.internal.socketio.SocketConnection;
 import java.util.LinkedHashMap;
@@ -53,11 +54,21 @@ final class Member {
   }
 
   void error(String message, @Nullable String executionId) {
+    socket.emit(EventNames.ERROR, errorOf(message, executionId));
+  }
+
+  /** How a job's client is told that it failed. */
+  static Event errorEvent(String message, Job job) {
+    Arguments arguments = errorOf(message, job.executionId());
+    return new Event(SocketPacket.ROOT, null, EventNames.ERROR, arguments);
+  }
+
+  private static Arguments errorOf(String message, @Nullable String executionId) {
     Map<String, String> fields = fields("message", message);
     if (executionId != null) {
       fields.put("executionId", executionId);
     }
-    socket.emit(EventNames.ERROR, Arguments.of(fields));
+    return Arguments.of(fields);
   }
 
   private static Map<String, String> fields(String... namesAndValues) {

@@ -3,7 +3,10 @@ package dev.drover.reference.internal.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.drover.internal.socketio.SocketPacket.Event;
+import dev.drover.reference.internal.runner.Registration.ActiveJob;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +58,41 @@ final class Payload {
     return this;
   }
 
-  Payload withWholeNumber(String field) throws BadPayloadException {
-    need(field, "a whole number", JsonNode::isIntegralNumber);
+  /** A process that a signal ended has none. */
+  Payload mayHaveWholeNumber(String field) throws BadPayloadException {
+    if (object.hasNonNull(field)) {
+      need(field, "a whole number", JsonNode::isIntegralNumber);
+    }
     return this;
+  }
+
+  /** A whole number above zero. */
+  int positive(String field, int otherwise) throws BadPayloadException {
+    return object.hasNonNull(field)
+        ? need(field, "a whole number above zero", n -> n.canConvertToInt() && n.intValue() > 0)
+            .intValue()
+        : otherwise;
+  }
+
+  /** A list of texts. */
+  List<String> texts(String field) throws BadPayloadException {
+    List<String> texts = new ArrayList<>();
+    need(field, "a list of texts", JsonNode::isArray).forEach(n -> texts.add(n.asText()));
+    return texts;
+  }
+
+  /** What an agent that comes back is at work on. */
+  List<ActiveJob> activeJobs() throws BadPayloadException {
+    List<ActiveJob> active = new ArrayList<>();
+    if (object.hasNonNull("activeJobs")) {
+      for (JsonNode job : need("activeJobs", "a list", JsonNode::isArray)) {
+        String id = job.path("executionId").asText();
+        if (!id.isBlank()) {
+          active.add(new ActiveJob(id, job.path("kind").asText().equals("recording")));
+        }
+      }
+    }
+    return active;
   }
 
   Payload withTruth(String field) throws BadPayloadException {

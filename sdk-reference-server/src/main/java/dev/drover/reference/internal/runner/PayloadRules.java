@@ -27,7 +27,7 @@ final class PayloadRules {
         payload.mayHaveText("target");
       }
       case EventNames.EXECUTION_LOG -> payload.withText("message").mayHaveText("level");
-      case EventNames.EXECUTION_COMPLETE -> payload.withWholeNumber("exitCode");
+      case EventNames.EXECUTION_COMPLETE -> payload.mayHaveWholeNumber("exitCode");
       case EventNames.RECORDING_COMPLETE ->
           payload.withTruth("success").mayHaveText("code").mayHaveText("message");
       case EventNames.ERROR -> payload.withText("message");

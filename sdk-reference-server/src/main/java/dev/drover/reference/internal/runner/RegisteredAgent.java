@@ -1,6 +1,8 @@
 package dev.drover.reference.internal.runner;
 
 import dev.drover.reference.Runner;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +15,15 @@ final class RegisteredAgent {
 
   private final String id;
   private final Member member;
-  String name;
+  final Set<Job> jobs = new LinkedHashSet<>();
+  String name = "";
+  int maxJobs = 1;
   long heardAt;
   boolean away;
-  @Nullable Job job;
   @Nullable Future<?> watch;
 
-  RegisteredAgent(String id, String name, Member member) {
+  RegisteredAgent(String id, Member member) {
     this.id = id;
-    this.name = name;
     this.member = member;
   }
 
@@ -34,14 +36,19 @@ final class RegisteredAgent {
   }
 
   boolean isIdle() {
-    return !away && job == null;
+    return hasRoom() && jobs.isEmpty();
+  }
+
+  /** Whether it takes one more job. */
+  boolean hasRoom() {
+    return !away && jobs.size() < maxJobs;
   }
 
   String status() {
     if (away) {
       return OFFLINE;
     }
-    return job == null ? ONLINE : BUSY;
+    return jobs.isEmpty() ? ONLINE : BUSY;
   }
 
   Runner.Agent shown() {

@@ -86,6 +86,7 @@ public final class RunnerServer implements Namespace, Runner {
       case EventNames.RECORDING_COMPLETE, EventNames.EXECUTION_COMPLETE -> {
         jobs.complete(agent(member, event), event, isRecording(event));
       }
+      case EventNames.RESUME -> jobs.resume(client(member, event), event);
       case EventNames.ERROR -> jobs.fail(agent(member, event), event);
       case EventNames.AGENT_HEARTBEAT -> agent(member, event);
       default -> {
@@ -114,12 +115,11 @@ public final class RunnerServer implements Namespace, Runner {
   }
 
   private void register(Member member, Event event) throws BadPayloadException {
-    Payload payload = Payload.of(event).mayHaveObject("systemInfo");
-    String name = payload.text("name");
+    Registration registration = Registration.of(event);
     String claimed = member.identity().agentId();
     String id = claimed == null ? member.socket().id() : claimed;
     member.socket().session().identify(PeerRole.AGENT, id);
-    jobs.agents().register(id, name, member);
+    jobs.register(id, registration, member);
   }
 
   @Override

@@ -44,6 +44,12 @@ public final class SocketConnection {
     send(new SocketPacket.Ack(namespaceName, eventId, arguments));
   }
 
+  /** Sends it away: a client that keeps to Socket.IO does not come back by itself. */
+  public void disconnect(String why) {
+    send(new SocketPacket.Disconnect(namespaceName));
+    session.close(why);
+  }
+
   private void send(SocketPacket packet) {
     // Attachments follow their packet with nothing between.
     session.send(SocketPacketWriter.write(packet));

@@ -65,6 +65,9 @@ final class SocketSession {
     } else if (packet instanceof SocketPacket.Disconnect) {
       connections.remove(packet.namespace());
       connection.namespace().disconnected(connection, "client namespace disconnect");
+      if (connections.isEmpty()) {
+        awaitConnect();
+      }
     } else if (packet instanceof SocketPacket.ConnectError) {
       session.abort("a refusal, which is the server's to send");
     }

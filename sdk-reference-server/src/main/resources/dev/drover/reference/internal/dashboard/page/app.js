@@ -63,6 +63,11 @@ function show(focus) {
 }
 
 window.addEventListener("hashchange", () => show(true));
+// The content is no section of the address: only the focus goes there.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  $("main").focus();
+});
 show(false);
 
 // The first call asks for the token, if the server demands one.

@@ -45,9 +45,20 @@ export function setText(element, text) {
   }
 }
 
-/** Says something to those who do not see the page. */
+/** Says something to those who do not see the page; a new element is heard even if it says the same. */
 export function announce(text) {
-  setText($("announce"), text);
+  $("announce").replaceChildren(el("span", {}, text));
+}
+
+/** Lets a button do its work once at a time. It is not disabled meanwhile, which would take the focus from it. */
+export function busy(button, work) {
+  return async (...given) => {
+    if (button.getAttribute("aria-disabled") !== "true") {
+      button.setAttribute("aria-disabled", "true");
+      await work(...given);
+      button.removeAttribute("aria-disabled");
+    }
+  };
 }
 
 /** Takes the oldest children away when there are more than so many. */

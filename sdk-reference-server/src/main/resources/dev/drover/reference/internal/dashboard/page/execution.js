@@ -103,7 +103,12 @@ export class ExecutionPanel {
       const place = event.currentTarget;
       try {
         image.src = await blobUrl(url);
+        const focused = document.activeElement === place;
         place.replaceWith(image);
+        if (focused) {
+          image.tabIndex = -1;
+          image.focus();
+        }
       } catch (problem) {
         place.replaceWith(problem.message);
       }
@@ -150,9 +155,13 @@ export class ExecutionPanel {
     this.#progress(end.status === "completed" ? 100 : this.progress.value, end.status);
     const figures = `${end.successful_steps ?? 0} of ${end.total_steps ?? 0} steps succeeded, ${end.failed_steps ?? 0} failed, in ${end.duration_seconds ?? "?"} s. `;
     const save = async () => {
-      const url = await blobUrl(end.report_url);
-      el("a", { href: url, download: `report-${this.id}.pdf` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      try {
+        const url = await blobUrl(end.report_url);
+        el("a", { href: url, download: `report-${this.id}.pdf` }).click();
+        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+      } catch (problem) {
+        this.outcome.append(el("span", { class: "problem", role: "alert" }, ` ${problem.message}`));
+      }
     };
     this.outcome.replaceChildren(badge(end.status), ` ${figures}`, end.report_url ? el("button", { type: "button", class: "small", onclick: save }, "Save the report") : "");
     announce(`Execution ${end.status}. ${figures}`);

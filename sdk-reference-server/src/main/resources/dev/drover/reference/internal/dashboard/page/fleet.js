@@ -1,5 +1,5 @@
 // The fleet: VMs with their states and test cases, how to start one and to give it back.
-import { $, announce, badge, el, field, setText, table } from "./dom.js";
+import { $, announce, badge, busy, el, field, setText, table } from "./dom.js";
 import { repeat } from "./api.js";
 import { Screen } from "./screen.js";
 import { Terminal } from "./terminal.js";
@@ -68,13 +68,13 @@ export class Fleet {
     const state = this.#states.get(id);
     const words = [state?.status ?? status, typeof state?.progress === "number" ? `${state.progress} %` : null];
     const release = test
-      ? el("button", { type: "button", class: "small", "data-key": `release ${id}`, "aria-label": `Release ${test}`, onclick: () => this.#release(test) }, "Release")
+      ? el("button", { type: "button", class: "small", "data-key": `release ${id}`, "aria-label": `Release ${test}`, onclick: () => this.#release(test, id) }, "Release")
       : null;
     const link = el("a", { href: `#/fleet/${encodeURIComponent(id)}`, "data-key": id, "aria-current": id === this.#shown ? "true" : null }, id);
     return el("tr", {}, el("th", { scope: "row" }, link), el("td", {}, badge(words.filter(Boolean).join(", "))), el("td", {}, test ?? "–"), el("td", {}, release));
   }
 
-  async #release(test) {
+  async #release(test, id) {
     try {
       await this.hub.request({ type: "release", test_case_id: test });
       announce(`${test} released`);
@@ -82,18 +82,23 @@ export class Fleet {
       this.problem.textContent = problem.message;
     }
     await this.#list();
+    // The button has gone with the test case.
+    if (document.activeElement === document.body) {
+      this.rows.querySelector(`[data-key="${CSS.escape(id)}"]`)?.focus();
+    }
   }
 
   #form() {
     const id = el("input", { id: "test-case", required: true, autocomplete: "off", placeholder: "login" });
     const steps = el("textarea", { id: "steps", rows: "3", placeholder: "go to login page\nenter credentials" });
     const start = el("button", { type: "submit", class: "primary" }, "Spin up");
-    const submit = async (event) => {
-      event.preventDefault();
-      start.disabled = true;
+    const spinUp = busy(start, async () => {
       this.problem.textContent = "";
       await this.#spinUp(id.value.trim(), steps.value.split("\n").map((step) => step.trim()).filter(Boolean));
-      start.disabled = false;
+    });
+    const submit = (event) => {
+      event.preventDefault();
+      spinUp();
     };
     return el("form", { onsubmit: submit },
       el("h2", {}, "Spin up a VM"), field("Test case", id), field("Steps, one per line", steps), start, this.problem);

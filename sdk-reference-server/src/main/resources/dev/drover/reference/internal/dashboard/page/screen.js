@@ -1,5 +1,5 @@
 // Screenshots of a VM: the newest few, large on demand.
-import { announce, el, time } from "./dom.js";
+import { announce, busy, el, time } from "./dom.js";
 
 const KEPT = 4;
 
@@ -8,7 +8,8 @@ export class Screen {
     this.hub = hub;
     this.vmId = vmId;
     this.full = el("input", { type: "checkbox", id: "full-page" });
-    this.button = el("button", { type: "button", onclick: () => this.#shoot() }, "Take a screenshot");
+    this.button = el("button", { type: "button" }, "Take a screenshot");
+    this.button.addEventListener("click", busy(this.button, () => this.#shoot()));
     this.problem = el("p", { class: "problem", role: "alert" });
     this.shots = el("ul", { class: "shots" });
     this.element = el("div", { class: "screen" },
@@ -18,7 +19,6 @@ export class Screen {
   }
 
   async #shoot() {
-    this.button.disabled = true;
     this.problem.textContent = "";
     try {
       const answer = await this.hub.request({ type: "screenshot", vm_id: this.vmId, full_page: this.full.checked }, { timeout: 30_000 });
@@ -30,7 +30,6 @@ export class Screen {
     } catch (problem) {
       this.problem.textContent = problem.message;
     }
-    this.button.disabled = false;
   }
 
   /** Base64 says by its first letters which format it holds. */

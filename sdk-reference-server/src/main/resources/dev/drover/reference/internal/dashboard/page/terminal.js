@@ -61,17 +61,23 @@ export class Terminal {
       note: (note) => this.lines.say("gap", note),
     });
     this.#running = command;
-    this.#show();
+    this.#keepFocus(() => this.#show());
     try {
       this.#ended(await command.run());
     } catch (problem) {
       this.lines.say("problem", `${problem.code ?? "ERROR"}: ${problem.message}`);
       announce(`${text} failed: ${problem.message}`);
     }
-    const typing = this.inputForm.contains(document.activeElement);
     this.#running = null;
-    this.#show();
-    if (typing) {
+    this.#keepFocus(() => this.#show());
+  }
+
+  /** Whoever is at something that cannot be used any more goes on at the command line. */
+  #keepFocus(change) {
+    const at = document.activeElement;
+    const here = this.element.contains(at);
+    change();
+    if (here && (at.disabled || this.inputForm.hidden && this.inputForm.contains(at))) {
       this.line.focus();
     }
   }

@@ -2,7 +2,7 @@
 import { LiveSocket } from "./socket.js";
 import { ask, token } from "./token.js";
 
-/** Progress is repeated every two seconds while an execution runs. */
+/** Progress is repeated every two seconds once an execution runs: heard twice, it is missed. */
 const SILENCE = 10_000;
 const REFUSED = { 4401: "token", 4404: "there is no such execution", 4409: "ended" };
 const REMEMBERED = 5_000;
@@ -14,6 +14,7 @@ export class Watch {
   #lostAt = null;
   #heard = Date.now();
   #ended = false;
+  #beats = 0;
 
   /** Listeners: message(message), opened(), gap(from, to), refused(reason), state(text). */
   constructor(id, listeners) {
@@ -39,12 +40,14 @@ export class Watch {
       this.listeners.gap(this.#lostAt, new Date());
     }
     this.#before = true;
+    this.#beats = 0;
     this.listeners.opened();
     this.#lostAt = null;
   }
 
   #message(message) {
     this.#heard = Date.now();
+    this.#beats += message.type === "execution_progress" ? 1 : 0;
     const id = message.message_id;
     if (id !== undefined) {
       this.socket.send({ type: "ack", message_id: id });
@@ -63,7 +66,7 @@ export class Watch {
 
   /** A connection on which nothing comes is none, whatever the socket says. */
   #listen() {
-    if (!this.#ended && this.#lostAt === null && Date.now() - this.#heard > SILENCE) {
+    if (!this.#ended && this.#beats > 1 && this.#lostAt === null && Date.now() - this.#heard > SILENCE) {
       this.socket.drop();
     }
   }

@@ -24,9 +24,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written down of a VM that runs real commands. */
+@DisabledOnOs(OS.WINDOWS)
 class RecordedVmTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
