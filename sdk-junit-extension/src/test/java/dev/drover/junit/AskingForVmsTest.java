@@ -2,7 +2,6 @@ package dev.drover.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.drover.ConnectionState;
 import dev.drover.ErrorCodes;
@@ -22,36 +21,24 @@ import dev.drover.testing.OnInfrastructureFailure;
 import dev.drover.testing.RequiresVm;
 import dev.drover.testing.TestCaseId;
 import dev.drover.testing.VmSpec;
-import dev.drover.testing.observed.ObservedHub;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Whatever fails while a test's VM is asked for is not the product's failure. */
-class AskingForVmsTest {
+class AskingForVmsTest extends OnAHub {
 
-  private static ObservedHub hub = ObservedHub.withVms(0);
-
-  @BeforeEach
-  void startAHub() {
-    hub.close();
-    hub = ObservedHub.withVms(1);
-  }
-
-  @AfterEach
-  void closeTheHub() {
-    hub.close();
+  AskingForVmsTest() {
+    super(1);
   }
 
   @Test
   void aWishThatNobodyCanGrantSaysWhatToDo() {
-    assertFailure(run(WishesInVain.class, hub.uri()), Kind.NO_VM)
+    assertFailure(only(WishesInVain.class), Kind.NO_VM)
         .hasMessageContaining("WishesInVain#test")
         .hasMessageContaining("os=plan9")
         .hasMessageContaining("connect a VM that is as @VmSpec and @RequiresVm wish");
@@ -69,7 +56,7 @@ class AskingForVmsTest {
       LeaseTerms theirs = new LeaseTerms("theirs", "somebody", Duration.ofMinutes(1));
       other.spinUp(TestCase.of("login"), SpinUpOptions.defaults().withLease(theirs));
 
-      assertFailure(run(IsHadByOthers.class, hub.uri()), Kind.NO_VM)
+      assertFailure(only(IsHadByOthers.class), Kind.NO_VM)
           .hasMessageContaining("login")
           .hasMessageContaining("give the test another @TestCaseId");
     }
@@ -84,7 +71,7 @@ class AskingForVmsTest {
 
   @Test
   void aHubThatIsNotThereIsNoReasonToSkipTestsOfAKindOfVm() {
-    assertFailure(run(NeedsLinux.class, "ws://127.0.0.1:1"), Kind.HUB)
+    assertFailure(only(NeedsLinux.class, "ws://127.0.0.1:1"), Kind.HUB)
         .hasMessageContaining("ws://127.0.0.1:1");
   }
 
@@ -97,7 +84,7 @@ class AskingForVmsTest {
 
   @Test
   void butThePolicyCounts() {
-    TestExecutionResult result = run(AbortsWithoutHub.class, "ws://127.0.0.1:1");
+    TestExecutionResult result = only(AbortsWithoutHub.class, "ws://127.0.0.1:1");
 
     assertThat(result.getStatus()).isEqualTo(Status.ABORTED);
   }
@@ -110,8 +97,7 @@ class AskingForVmsTest {
 
   @Test
   void aHubThatIsLostInATestIsNotTheProductsFailure() {
-    assertFailure(run(LosesTheHub.class, hub.uri()), Kind.HUB)
-        .hasMessageContaining("LosesTheHub#test");
+    assertFailure(only(LosesTheHub.class), Kind.HUB).hasMessageContaining("LosesTheHub#test");
   }
 
   @DroverTest
@@ -127,7 +113,7 @@ class AskingForVmsTest {
 
   @Test
   void aVmThatIsSilentIsNotTheProductsFailure() {
-    assertFailure(run(AsksASilentOne.class, hub.uri()), Kind.VM_SILENT)
+    assertFailure(only(AsksASilentOne.class), Kind.VM_SILENT)
         .hasMessageContaining("AsksASilentOne#test");
   }
 
@@ -150,14 +136,13 @@ class AskingForVmsTest {
     return assertThat(thrown);
   }
 
-  private static TestExecutionResult run(Class<?> suite, String address) {
+  private TestExecutionResult only(Class<?> suite) {
+    return only(suite, hub.uri());
+  }
+
+  private TestExecutionResult only(Class<?> suite, String address) {
     List<TestExecutionResult> results =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(suite))
-            .configurationParameter("drover.hub", address)
-            .configurationParameter("drover.vmTimeout", "20")
-            .execute()
-            .testEvents()
+        run(Map.of("drover.hub", address), suite)
             .finished()
             .map(event -> event.getRequiredPayload(TestExecutionResult.class))
             .toList();

@@ -2,7 +2,6 @@ package dev.drover.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.drover.ErrorCodes;
 import dev.drover.RemoteException;
@@ -11,36 +10,26 @@ import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.OnInfrastructureFailure;
 import dev.drover.testing.Scope;
-import dev.drover.testing.observed.ObservedHub;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** VMs that the tests of a class, or of the run, share; also when one is lost. */
-class SharedVmsTest {
+class SharedVmsTest extends OnAHub {
 
   private static final List<String> USED = new CopyOnWriteArrayList<>();
-  private static ObservedHub hub = ObservedHub.withVms(0);
 
-  @BeforeEach
-  void startAHub() {
-    hub.close();
-    hub = ObservedHub.withVms(3);
-    USED.clear();
+  SharedVmsTest() {
+    super(3);
   }
 
-  @AfterEach
-  void closeTheHub() {
-    hub.close();
+  @BeforeEach
+  void forgetTheRunBefore() {
+    USED.clear();
   }
 
   @Test
@@ -201,17 +190,5 @@ class SharedVmsTest {
     USED.add(vm.id());
     hub.server().vm(vm.id()).disconnect();
     assertThatThrownBy(() -> vm.sendCommand("anything")).isInstanceOf(RemoteException.class);
-  }
-
-  private static Events run(Class<?>... suites) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(
-            Arrays.stream(suites)
-                .map(suite -> selectClass(suite))
-                .toArray(DiscoverySelector[]::new))
-        .configurationParameter("drover.hub", hub.uri())
-        .configurationParameter("drover.vmTimeout", "20")
-        .execute()
-        .testEvents();
   }
 }

@@ -1,47 +1,37 @@
 package dev.drover.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.drover.ClientOptions;
-import dev.drover.hub.HubClient;
 import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.Keep;
 import dev.drover.testing.Scope;
-import dev.drover.testing.observed.ObservedHub;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** How long the tests of a class share their VM: no longer than there is one of them. */
-class SharingEndsTest {
+class SharingEndsTest extends OnAHub {
 
   private static final List<String> USED = new CopyOnWriteArrayList<>();
-  private static ObservedHub hub = ObservedHub.withVms(0);
 
-  @BeforeEach
-  void startAHub() {
-    hub.close();
-    hub = ObservedHub.withVms(3);
-    USED.clear();
+  SharingEndsTest() {
+    super(3);
   }
 
-  @AfterEach
-  void closeTheHub() {
-    hub.close();
+  @BeforeEach
+  void forgetTheRunBefore() {
+    USED.clear();
   }
 
   @Test
   void withTheClassWhereOnlyANestedOneIsAnnotated() {
-    run(OneNested.class, 3);
+    run(OneNested.class).assertStatistics(stats -> stats.succeeded(3).failed(0));
 
     assertThat(USED).hasSize(2).containsOnly(USED.get(0));
     hub.assertReleasedOnce(1);
@@ -76,7 +66,7 @@ class SharingEndsTest {
 
   @Test
   void withTheClassWhereOnlyMethodsAreAnnotated() {
-    run(TwoMethods.class, 3);
+    run(TwoMethods.class).assertStatistics(stats -> stats.succeeded(3).failed(0));
 
     assertThat(USED).hasSize(2).containsOnly(USED.get(0));
     hub.assertReleasedOnce(1);
@@ -112,7 +102,7 @@ class SharingEndsTest {
 
   @Test
   void withTheOutermostThatIsAnnotated() {
-    run(Outer.class, 2);
+    run(Outer.class).assertStatistics(stats -> stats.succeeded(2).failed(0));
 
     assertThat(USED).hasSize(2).containsOnly(USED.get(0));
     hub.assertReleasedOnce(1);
@@ -136,15 +126,7 @@ class SharingEndsTest {
 
   @Test
   void exceptIfOneOfThemFailedWhoseVmIsToBeKept() {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(Looks.class), selectClass(Fails.class))
-        .configurationParameter("drover.hub", hub.uri())
-        .configurationParameter("drover.holdFor", "0")
-        .configurationParameter(
-            "junit.jupiter.testclass.order.default", ClassOrderer.ClassName.class.getName())
-        .execute()
-        .testEvents()
-        .assertStatistics(stats -> stats.failed(1).succeeded(2));
+    run(Looks.class, Fails.class).assertStatistics(stats -> stats.failed(1).succeeded(2));
 
     hub.assertReleasedOnce(1);
   }
@@ -166,20 +148,5 @@ class SharingEndsTest {
     void itIsKept() {
       assertHeld(1);
     }
-  }
-
-  private static void assertHeld(int number) {
-    try (HubClient client = HubClient.connect(ClientOptions.of(hub.uri()))) {
-      assertThat(client.listVms()).filteredOn(vm -> vm.testCaseId().isPresent()).hasSize(number);
-    }
-  }
-
-  private static void run(Class<?> suite, int tests) {
-    EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(suite))
-        .configurationParameter("drover.hub", hub.uri())
-        .execute()
-        .testEvents()
-        .assertStatistics(stats -> stats.succeeded(tests).failed(0));
   }
 }

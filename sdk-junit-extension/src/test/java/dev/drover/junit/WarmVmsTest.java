@@ -2,7 +2,6 @@ package dev.drover.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.drover.ErrorCodes;
 import dev.drover.hub.CommandHandle;
@@ -11,12 +10,11 @@ import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.Keep;
 import dev.drover.testing.Scope;
-import dev.drover.testing.observed.ObservedHub;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -27,30 +25,24 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Events;
 
 /** VMs of a pool go from test to test, unless a test has left something on one. */
-class WarmVmsTest {
+class WarmVmsTest extends OnAHub {
 
   private static final List<Long> PIDS = new CopyOnWriteArrayList<>();
-  private static ObservedHub hub = ObservedHub.withVms(0);
 
-  @BeforeEach
-  void startAHub() {
-    hub.close();
-    hub = ObservedHub.withVms(3);
-    PIDS.clear();
+  WarmVmsTest() {
+    super(3);
   }
 
-  @AfterEach
-  void closeTheHub() {
-    hub.close();
+  @BeforeEach
+  void forgetTheRunBefore() {
+    PIDS.clear();
   }
 
   @Test
   void aVmThatIsDoneGoesToTheNextTest() {
-    run(Finishes.class, hub.uri()).assertStatistics(stats -> stats.succeeded(2));
+    run(Finishes.class).assertStatistics(stats -> stats.succeeded(2));
 
     hub.assertReleasedOnce(1);
   }
@@ -71,7 +63,7 @@ class WarmVmsTest {
 
   @Test
   void aVmOnWhichACommandStillRunsDoesNot() {
-    run(LeavesOneBehind.class, hub.uri()).assertStatistics(stats -> stats.succeeded(2));
+    run(LeavesOneBehind.class).assertStatistics(stats -> stats.succeeded(2));
 
     hub.assertReleasedOnce(2);
   }
@@ -90,7 +82,7 @@ class WarmVmsTest {
 
   @Test
   void norOneWhoseCommandATestWouldNotWaitFor() {
-    run(TimesOut.class, hub.uri()).assertStatistics(stats -> stats.failed(1).succeeded(1));
+    run(TimesOut.class).assertStatistics(stats -> stats.failed(1).succeeded(1));
 
     hub.assertReleasedOnce(2);
   }
@@ -110,7 +102,7 @@ class WarmVmsTest {
 
   @Test
   void norOneThatAClassLeftSo() {
-    run(InTurn.class, hub.uri()).assertStatistics(stats -> stats.succeeded(3));
+    run(InTurn.class).assertStatistics(stats -> stats.succeeded(3));
 
     hub.assertReleasedOnce(2);
   }
@@ -143,7 +135,8 @@ class WarmVmsTest {
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void whatARealOneStillRunsIsStopped() {
-    run(LeavesAProcess.class, "embedded").assertStatistics(stats -> stats.succeeded(2));
+    run(Map.of("drover.hub", "embedded"), LeavesAProcess.class)
+        .assertStatistics(stats -> stats.succeeded(2));
   }
 
   @DroverTest(pool = 1)
@@ -169,7 +162,7 @@ class WarmVmsTest {
 
   @Test
   void oneThatIsKeptLeavesItsPlace() {
-    run(KeepsOne.class, hub.uri()).assertStatistics(stats -> stats.failed(1).succeeded(1));
+    run(KeepsOne.class).assertStatistics(stats -> stats.failed(1).succeeded(1));
 
     hub.assertReleasedOnce(2);
   }
@@ -194,7 +187,7 @@ class WarmVmsTest {
     hub.server().vm("vm-2").disconnect();
     hub.server().vm("vm-3").disconnect();
 
-    run(IsSilentForAWhile.class, hub.uri()).assertStatistics(stats -> stats.failed(1).succeeded(1));
+    run(IsSilentForAWhile.class).assertStatistics(stats -> stats.failed(1).succeeded(1));
 
     assertThat(hub.server().vm("vm-1").commands()).containsExactly("anything", "true", "other");
   }
@@ -215,15 +208,5 @@ class WarmVmsTest {
     void b(Vm vm) {
       vm.sendCommand("other");
     }
-  }
-
-  private static Events run(Class<?> suite, String address) {
-    return EngineTestKit.engine("junit-jupiter")
-        .selectors(selectClass(suite))
-        .configurationParameter("drover.hub", address)
-        .configurationParameter("drover.holdFor", "0")
-        .configurationParameter("drover.vmTimeout", "20")
-        .execute()
-        .testEvents();
   }
 }
