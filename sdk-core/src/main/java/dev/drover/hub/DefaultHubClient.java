@@ -191,6 +191,7 @@ final class DefaultHubClient implements HubClient {
   }
 
   private Ask<List<Assignment>> spinningUp(List<TestCase> testCases, SpinUpOptions options) {
-    return SpinningUp.ask(testCases, options, hub.options().requestTimeout(), this::vm);
+    return SpinningUp.ask(
+        testCases, options, options.timeout().orElse(hub.options().requestTimeout()), this::vm);
   }
 }

@@ -51,7 +51,8 @@ final class SpinningUp {
     return new Ask<>(
         what,
         timeout,
-        "the hub may be starting VMs: raise requestTimeout, or see the hub's log",
+        "the hub may be starting VMs: raise SpinUpOptions.withTimeout or requestTimeout, or see the"
+            + " hub's log",
         Answers.SPIN_UP,
         asked::message,
         asked::isMine,

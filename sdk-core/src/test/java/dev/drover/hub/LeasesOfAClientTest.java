@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drover.DroverException;
+import dev.drover.RequestTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,31 @@ class LeasesOfAClientTest {
       assertThat(asked.get(5, TimeUnit.SECONDS).lease())
           .contains(new Lease("run", "ada", Instant.ofEpochMilli(1_764_300_060_125L)));
     }
+  }
+
+  @Test
+  void aHubMayBeGivenLongerToStartAMachineThanForOtherAnswers() throws Exception {
+    try (HandPlayedHub hub =
+        HandPlayedHub.legacy(options -> options.requestTimeout(Duration.ofMillis(50)))) {
+      CompletableFuture<Assignment> asked =
+          hub.client.spinUpAsync(TestCase.of("t"), LEASED.withTimeout(Duration.ofSeconds(20)));
+
+      assertThat(hub.client.listVmsAsync())
+          .failsWithin(5, TimeUnit.SECONDS)
+          .withThrowableThat()
+          .withCauseInstanceOf(RequestTimeoutException.class);
+      assertThat(asked).isNotDone();
+      hub.receives(
+          "{'type':'spin_up_response','tests':[{'test_case_id':'t','vm_id':'vm-1','steps':[]}]}");
+      assertThat(asked.get(5, TimeUnit.SECONDS).vm().id()).isEqualTo("vm-1");
+    }
+  }
+
+  @Test
+  void aTimeWithinWhichNothingCanBeHadIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LEASED.withTimeout(Duration.ZERO))
+        .withMessageContaining("above zero");
   }
 
   @Test

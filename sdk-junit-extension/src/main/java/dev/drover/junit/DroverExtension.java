@@ -184,6 +184,5 @@ public final class DroverExtension implements JUnitAdapter {
   @Override
   public void afterAll(ExtensionContext context) {
     Running.of(context).finish(context.getExecutionException().orElse(null));
-    Running.endClass(context);
   }
 }

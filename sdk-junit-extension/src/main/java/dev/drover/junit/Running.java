@@ -68,20 +68,14 @@ final class Running implements AutoCloseable {
   }
 
   static Running ofClass(ExtensionContext context) {
-    String key = "class of " + context.getUniqueId();
     return stored(
         context,
-        key,
+        classKey(context),
         Running.class,
-        () -> new Running(context, fixture(context).beginClass(place(context))));
-  }
-
-  /** When the outermost class has ended, nobody is left who shares its VMs. */
-  static void endClass(ExtensionContext context) {
-    String key = place(context).scopeKey();
-    if (key.equals(context.getUniqueId())) {
-      fixture(context).endClass(key);
-    }
+        () -> {
+          endSharingWith(context);
+          return new Running(context, fixture(context).beginClass(place(context)));
+        });
   }
 
   static DroverFixture fixture(ExtensionContext context) {
@@ -90,15 +84,13 @@ final class Running implements AutoCloseable {
 
   static TestPlace place(ExtensionContext context) {
     List<AnnotatedElement> around = new ArrayList<>();
-    String outermost = context.getUniqueId();
     for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
       at.getElement().filter(element -> !around.contains(element)).ifPresent(around::add);
-      outermost = at.getElement().orElse(null) instanceof Class<?> ? at.getUniqueId() : outermost;
     }
     return new TestPlace(
         around,
         context.getTestClass().map(Class::getName).orElse("the run"),
-        outermost,
+        SharingClass.of(context).getUniqueId(),
         name -> context.getConfigurationParameter(name).orElse(null));
   }
 
@@ -136,7 +128,7 @@ final class Running implements AutoCloseable {
   void retry(Throwable failure, ReflectiveInvocationContext<Method> called) throws Throwable {
     TestInvocation first = invocation();
     if (first.onInfrastructureFailure() != OnInfrastructureFailure.RETRY
-        || sharedWithSetUp
+        || wasPrepared()
         || first.infrastructureFailure(failure).isEmpty()) {
       throw failure;
     }
@@ -147,9 +139,7 @@ final class Running implements AutoCloseable {
     Object[] arguments = called.getArguments().toArray();
     List<ParameterRequest> requests = ParameterRequest.of(test);
     second.need(requests);
-    requests.stream()
-        .filter(ParameterRequest::belongsToTest)
-        .forEach(request -> arguments[request.index()] = second.value(request));
+    requests.forEach(request -> arguments[request.index()] = second.value(request));
     test.setAccessible(true);
     try {
       test.invoke(called.getTarget().orElse(null), arguments);
@@ -158,6 +148,22 @@ final class Running implements AutoCloseable {
       again.addSuppressed(failure);
       throw again;
     }
+  }
+
+  /** Whether the test's VM was given to set-up, be it that of its class. */
+  private boolean wasPrepared() {
+    for (@Nullable ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+      Store store = at.getStore(NAMESPACE);
+      Running around = store.get(classKey(at), Running.class);
+      if (sharedWithSetUp || (around != null && around.sharedWithSetUp)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String classKey(ExtensionContext context) {
+    return "class of " + context.getUniqueId();
   }
 
   void finish(@Nullable Throwable failure) {
@@ -203,12 +209,24 @@ final class Running implements AutoCloseable {
   }
 
   private static TestInvocation begin(ExtensionContext context) {
+    endSharingWith(context);
     TestMethod described =
         TestMethod.of(
             context.getRequiredTestClass(),
             context.getRequiredTestMethod(),
             context.getDisplayName());
     return fixture(context).begin(described, place(context));
+  }
+
+  /**
+   * When the class has ended whose tests share VMs, nobody is left who shares them. Its end is that
+   * of its context: it may be that one of its methods alone has this extension.
+   */
+  private static void endSharingWith(ExtensionContext context) {
+    ExtensionContext sharing = SharingClass.of(context);
+    String key = sharing.getUniqueId();
+    DroverFixture fixture = fixture(context);
+    stored(sharing, "sharing " + key, AutoCloseable.class, () -> () -> fixture.endClass(key));
   }
 
   /** The value in this very context, which JUnit closes with the context. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The behaviours on other JUnits than the one that everything is compiled against. */
 @Tag("soak")
-@Timeout(120)
+@Timeout(240)
 class OtherJUnitsTest {
 
   @ParameterizedTest
@@ -28,7 +28,13 @@ class OtherJUnitsTest {
             Map.of("drover.leaseFolder", System.getProperty("drover.leaseFolder")),
             BehavioursTest.class.getName(),
             ParametersTest.class.getName(),
-            VerdictsTest.class.getName())) {
+            VerdictsTest.class.getName(),
+            SharedVmsTest.class.getName(),
+            SharingEndsTest.class.getName(),
+            WarmVmsTest.class.getName(),
+            AskingForVmsTest.class.getName(),
+            ExecutionParametersTest.class.getName(),
+            AttachmentsTest.class.getName())) {
       String out = suite.output();
 
       assertThat(suite.exitCode()).as(out).isZero();

@@ -7,10 +7,13 @@ import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
 import dev.drover.testing.observed.ObservedHub;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,6 +33,9 @@ class SharedPoolTest {
   private static final AtomicLong BUSY = new AtomicLong();
   private static final AtomicLong FIRST = new AtomicLong(Long.MAX_VALUE);
   private static final AtomicLong LAST = new AtomicLong();
+  private static final AtomicInteger ARRIVED = new AtomicInteger();
+  private static final AtomicInteger SERVED = new AtomicInteger();
+  private static final List<Integer> OVERTAKEN = new CopyOnWriteArrayList<>();
   private static final Set<String> TWICE_AT_ONCE = ConcurrentHashMap.newKeySet();
   private static final Set<String> VMS_IN_USE = ConcurrentHashMap.newKeySet();
 
@@ -53,6 +59,10 @@ class SharedPoolTest {
       results.testEvents().assertStatistics(stats -> stats.succeeded(TESTS).failed(0));
       assertThat(MOST).hasValue(VMS);
       assertThat(TWICE_AT_ONCE).isEmpty();
+      // First come, first served: but between coming and queueing a thread may be held up. Were it
+      // otherwise, some would wait until nobody comes any more.
+      assertThat(OVERTAKEN).hasSize(TESTS);
+      assertThat(OVERTAKEN.stream().filter(others -> others > TESTS / 4)).hasSizeLessThan(2);
       hub.assertReleasedOnce(VMS);
       // Ideal: the VMs share what they really did evenly, and nobody ever waits for a free one.
       double ideal = BUSY.get() / (double) VMS;
@@ -63,8 +73,16 @@ class SharedPoolTest {
   @DroverTest(pool = VMS)
   @Execution(ExecutionMode.CONCURRENT)
   static class Working {
+    private int place;
+
+    @BeforeEach
+    void comes() {
+      place = ARRIVED.incrementAndGet();
+    }
+
     @RepeatedTest(TESTS)
     void works(Vm vm) {
+      OVERTAKEN.add(SERVED.incrementAndGet() - place);
       long start = System.nanoTime();
       FIRST.accumulateAndGet(start, Math::min);
       MOST.accumulateAndGet(IN_USE.incrementAndGet(), Math::max);

@@ -11,11 +11,15 @@ import dev.drover.testing.DroverTest;
 import dev.drover.testing.InfrastructureFailure;
 import dev.drover.testing.InfrastructureFailure.Kind;
 import dev.drover.testing.OnInfrastructureFailure;
+import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
+import dev.drover.testing.observed.ReportedRun;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.opentest4j.TestAbortedException;
@@ -26,8 +30,11 @@ class VerdictsTest {
   private static ObservedHub hub = ObservedHub.withVms(0);
   private static int attempts;
 
+  @TempDir Path artifacts = Path.of("");
+
   @BeforeEach
   void startAHub() {
+    hub.close();
     hub = ObservedHub.withVms(2);
     attempts = 0;
   }
@@ -98,6 +105,27 @@ class VerdictsTest {
   }
 
   @Test
+  void thePageOfASecondAttemptHasWhatThatDid() {
+    run(FailsAtTheSecondAttempt.class);
+
+    assertThat(ReportedRun.in(artifacts).pages())
+        .extracting(FailurePage::story)
+        .contains("test: its own failure | 1 screen | $ look → exit 0 done");
+  }
+
+  @DroverTest(onInfrastructureFailure = OnInfrastructureFailure.RETRY)
+  static class FailsAtTheSecondAttempt {
+    @Test
+    void asks(Vm vm, HubClient client) {
+      if (++attempts == 1) {
+        askLost(vm);
+      }
+      client.vm(vm.id()).sendCommand("look");
+      throw new AssertionError("its own failure");
+    }
+  }
+
+  @Test
   void whatWasSetUpIsNotTriedAgainWithoutSetUp() {
     TestExecutionResult result = run(WasSetUp.class).get(0);
 
@@ -155,11 +183,12 @@ class VerdictsTest {
     vm.sendCommand("anything");
   }
 
-  private static List<TestExecutionResult> run(Class<?> suite) {
+  private List<TestExecutionResult> run(Class<?> suite) {
     return EngineTestKit.engine("junit-jupiter")
         .selectors(selectClass(suite))
         .configurationParameter("drover.hub", hub.uri())
         .configurationParameter("drover.vmTimeout", "1")
+        .configurationParameter("drover.artifacts", artifacts.toString())
         .execute()
         .testEvents()
         .finished()

@@ -1,13 +1,11 @@
 package dev.drover.testng;
 
 import dev.drover.testing.fixture.DroverFixture;
-import dev.drover.testing.fixture.ParameterRequest;
 import dev.drover.testing.fixture.TestInvocation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -28,7 +26,6 @@ import org.testng.ITestContext;
 import org.testng.ITestListener;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
-import org.testng.SkipException;
 import org.testng.annotations.ITestAnnotation;
 import org.testng.internal.annotations.DisabledRetryAnalyzer;
 
@@ -36,6 +33,10 @@ import org.testng.internal.annotations.DisabledRetryAnalyzer;
  * Drives a {@link DroverFixture} for TestNG, which finds this listener as a service. Leaves classes
  * alone that are not annotated with {@link dev.drover.testing.DroverTest}. Never throws into
  * TestNG, which would end the run.
+ *
+ * <p>TestNG knows one {@link IAnnotationTransformer} and one {@link IHookable} alone. Where a suite
+ * has its own, these pass on to {@link #transform} and {@link #run} of any instance: neither needs
+ * this instance's state.
  */
 public final class DroverListener
     implements IAnnotationTransformer,
@@ -61,10 +62,12 @@ public final class DroverListener
       @Nullable Class testClass,
       @Nullable Constructor constructor,
       @Nullable Method method) {
-    if (method == null || !Tests.areAnnotated(testClass, method)) {
+    List<Method> tests = method == null ? Tests.publicMethods(testClass) : List.of(method);
+    if (tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
       return;
     }
-    if (Slots.wantedBy(method)
+    if (tests.stream().anyMatch(Slots::wantedBy)
+        && (method != null || tests.stream().noneMatch(Tests::hasOwnData))
         && annotation.getDataProvider().isEmpty()
         && annotation.getDataProviderDynamicClass().isEmpty()) {
       annotation.setDataProvider(OneRow.NAME);
@@ -94,28 +97,20 @@ public final class DroverListener
         .iterator();
   }
 
+  /** Waits for VMs here: a test's {@code timeOut} begins later, on whichever thread. */
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
     if (invoked.isTestMethod() && isOurs(result)) {
-      quietly(
-          "begin",
-          () -> Tests.begun(result, fixture().begin(Tests.describe(result), Tests.place(result))));
+      Prepared.before(result, this::fixture);
     }
   }
 
-  /** Fills the slots, on whichever thread TestNG runs the test. */
+  /** Fills the slots, or ends the test that could not begin: here exceptions are a test's own. */
   @Override
   public void run(IHookCallBack test, ITestResult result) {
-    TestInvocation invocation = Tests.of(result);
-    if (invocation != null) {
-      Optional<String> missing = fixture().reasonToSkip(Tests.place(result));
-      if (missing.isPresent()) {
-        throw new SkipException(missing.get());
-      }
-      List<ParameterRequest> requests = ParameterRequest.of(Tests.method(result.getMethod()));
-      invocation.need(requests);
-      Object[] parameters = test.getParameters();
-      requests.forEach(request -> parameters[request.index()] = invocation.value(request));
+    Prepared prepared = Prepared.of(result);
+    if (prepared != null) {
+      prepared.fill(test.getParameters());
     }
     test.runTestMethod(result);
   }
@@ -123,6 +118,7 @@ public final class DroverListener
   /** Comes before other listeners hear of the failure, and before tear-down. */
   @Override
   public void afterInvocation(IInvokedMethod invoked, ITestResult result) {
+    Prepared.check(result);
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));

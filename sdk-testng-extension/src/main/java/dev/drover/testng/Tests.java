@@ -6,6 +6,7 @@ import dev.drover.testing.fixture.TestMethod;
 import dev.drover.testing.fixture.TestPlace;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
+import org.testng.annotations.Test;
 
 /** What TestNG's objects say of tests. Also where a test's state is: nowhere else is it safe. */
 final class Tests {
@@ -38,6 +40,21 @@ final class Tests {
   static boolean areAnnotated(@Nullable Class<?> testClass, @Nullable Method method) {
     return around(testClass, method).stream()
         .anyMatch(element -> element.isAnnotationPresent(DroverTest.class));
+  }
+
+  /** Those that an annotation of the class makes tests. */
+  static List<Method> publicMethods(@Nullable Class<?> testClass) {
+    return testClass == null
+        ? List.of()
+        : Arrays.stream(testClass.getDeclaredMethods())
+            .filter(method -> Modifier.isPublic(method.getModifiers()))
+            .toList();
+  }
+
+  /** TestNG would look for them where the class's annotation has its own, if it had any. */
+  static boolean hasOwnData(Method method) {
+    Test test = method.getAnnotation(Test.class);
+    return test != null && !test.dataProvider().isEmpty();
   }
 
   static TestMethod describe(ITestResult result) {

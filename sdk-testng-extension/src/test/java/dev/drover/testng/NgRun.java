@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.testng.ITestListener;
+import org.testng.ITestNGListener;
 import org.testng.ITestResult;
 import org.testng.TestNG;
 import org.testng.xml.XmlClass;
@@ -25,6 +26,16 @@ final class NgRun implements ITestListener {
   }
 
   static NgRun of(Map<String, String> parameters, int threads, Class<?>... suites) {
+    return run(List.of(), parameters, threads, suites);
+  }
+
+  /** With a listener that the suite brings itself. */
+  static NgRun withListener(Class<? extends ITestNGListener> own, String hub, Class<?>... suites) {
+    return run(List.of(own.getName()), Map.of("drover.hub", hub), 1, suites);
+  }
+
+  private static NgRun run(
+      List<String> own, Map<String, String> parameters, int threads, Class<?>... suites) {
     NgRun run = new NgRun();
     XmlSuite suite = new XmlSuite();
     suite.setParameters(new java.util.HashMap<>(parameters));
@@ -32,6 +43,7 @@ final class NgRun implements ITestListener {
       suite.setParallel(ParallelMode.METHODS);
       suite.setThreadCount(threads);
     }
+    suite.setListeners(own);
     XmlTest test = new XmlTest(suite);
     test.setXmlClasses(java.util.Arrays.stream(suites).map(XmlClass::new).toList());
     TestNG testng = new TestNG(false);

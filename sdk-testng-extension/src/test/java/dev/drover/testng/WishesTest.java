@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.testng.annotations.Test;
 
 /** What tests wish for, of the hub and for their VMs. */
@@ -142,6 +144,49 @@ class WishesTest {
       }
       vm.sendCommand("work");
       IN_USE.remove(vm.id());
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void methodsInParallelHaveVmsOfTheirOwn() {
+    try (ObservedHub hub = ObservedHub.withVms(4)) {
+      NgRun run = NgRun.of(Map.of("drover.hub", hub.uri()), 4, InParallel.class);
+
+      assertThat(run.failed()).isEmpty();
+      assertThat(run.passed()).hasSize(4);
+      hub.assertReleasedOnce(4);
+      assertThat(hub.uses()).extracting(ObservedHub.Use::vmId).doesNotHaveDuplicates();
+    }
+  }
+
+  /** One instance for four threads, which wait for each other: each has its VM at that time. */
+  @DroverTest
+  public static class InParallel {
+    private final CyclicBarrier all = new CyclicBarrier(4);
+
+    @Test
+    public void one(Vm vm) throws Exception {
+      meet(vm);
+    }
+
+    @Test
+    public void two(Vm vm) throws Exception {
+      meet(vm);
+    }
+
+    @Test
+    public void three(Vm vm) throws Exception {
+      meet(vm);
+    }
+
+    @Test
+    public void four(Vm vm) throws Exception {
+      meet(vm);
+    }
+
+    private void meet(Vm vm) throws Exception {
+      all.await(60, TimeUnit.SECONDS);
+      assertThat(vm.sendCommand("anything").isSuccess()).isTrue();
     }
   }
 

@@ -57,8 +57,11 @@ public final class ObservedHub implements AutoCloseable {
     for (JournalEntry entry : server.journal().entries()) {
       switch (entry.type()) {
         case "spin_up_response" -> {
+          // A VM that is had is asked for again, to see whether it is still there.
           Use use = new Use(first(TEST_CASE, entry), first(VM, entry));
-          if (open.put(use.testCaseId, use) == null) {
+          Use before = open.get(use.testCaseId);
+          if (before == null || !before.vmId.equals(use.vmId)) {
+            open.put(use.testCaseId, use);
             all.add(use);
           }
         }

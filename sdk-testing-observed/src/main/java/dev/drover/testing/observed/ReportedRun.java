@@ -34,6 +34,16 @@ public final class ReportedRun {
     return String.join(", ", index.select("ul.totals > li").eachText());
   }
 
+  /** Where the time of all tests together went, as the index has it. */
+  public String time() {
+    return index.select("section[aria-labelledby=time]").text();
+  }
+
+  /** What the time of one test went into, such as {@code command 300 ms}. */
+  public List<String> spent(String test) {
+    return index.select("table.tests tr:has(th:contains(" + test + ")) span.spent").eachText();
+  }
+
   /** The pages to which the index leads. */
   public List<FailurePage> pages() {
     return index.select("table.tests a[href]").eachAttr("href").stream()

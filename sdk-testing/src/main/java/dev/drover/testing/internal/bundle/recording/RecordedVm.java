@@ -34,6 +34,11 @@ public final class RecordedVm implements Vm {
     return vm;
   }
 
+  /** Whether a command may still run on it, as far as the one was told who recorded it. */
+  public boolean mayRunCommands() {
+    return transcript.mayRunCommands(vm.id());
+  }
+
   @Override
   public String id() {
     return vm.id();

@@ -6,7 +6,9 @@ import dev.drover.testing.internal.bundle.model.Secrets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a test asks of its VMs: the first and the newest are kept. Safe for any number of threads.
@@ -29,6 +31,10 @@ public final class Transcript {
   private final TimeSpent spent;
   private final List<TranscriptEntry> first = new ArrayList<>();
   private final Deque<TranscriptEntry> newest = new ArrayDeque<>();
+
+  /** Commands of which nobody knows that they have ended; also those that are not kept. */
+  private final Set<TranscriptEntry> open = new LinkedHashSet<>();
+
   private int count;
   private long omitted;
   private long characters;
@@ -48,7 +54,18 @@ public final class Transcript {
 
   /** A command is about to be sent. */
   synchronized TranscriptEntry command(String vmId, CommandRequest request) {
-    return add(new TranscriptEntry(++count, vmId, request, output(), this::ended));
+    TranscriptEntry entry = new TranscriptEntry(++count, vmId, request, output(), this::ended);
+    open.add(entry);
+    return add(entry);
+  }
+
+  /** Whether a command may still run on a VM, as far as anybody here was told. */
+  boolean mayRunCommands(String vmId) {
+    List<TranscriptEntry> asked;
+    synchronized (this) {
+      asked = List.copyOf(open);
+    }
+    return asked.stream().anyMatch(entry -> entry.vmId().equals(vmId) && entry.mayStillRun());
   }
 
   /** Something else is about to be asked for. */
@@ -87,6 +104,9 @@ public final class Transcript {
   }
 
   private synchronized void ended(TranscriptEntry entry) {
+    if (!entry.mayStillRun()) {
+      open.remove(entry);
+    }
     characters += entry.characters();
     entry.times().forEach(spent::add);
   }

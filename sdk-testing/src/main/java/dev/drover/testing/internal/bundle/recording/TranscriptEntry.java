@@ -1,5 +1,7 @@
 package dev.drover.testing.internal.bundle.recording;
 
+import dev.drover.ErrorCodes;
+import dev.drover.RemoteException;
 import dev.drover.hub.CommandOutput;
 import dev.drover.hub.CommandRequest;
 import dev.drover.hub.CommandResult;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -18,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing asked of a VM, from the asking to its end. Safe for any number of threads. */
 final class TranscriptEntry {
+
+  /** What a hub says in place of a VM. */
+  private static final Set<String> NO_ANSWER =
+      Set.of(ErrorCodes.VM_LOST, ErrorCodes.VM_SILENT, ErrorCodes.VM_NOT_FOUND);
 
   private final int number;
   private final String vmId;
@@ -35,6 +42,7 @@ final class TranscriptEntry {
   private boolean streamed;
   private @Nullable Duration elapsed;
   private @Nullable Duration onVm;
+  private boolean heardOfItsEnd;
   private State state = State.RUNNING;
   private String end = "";
 
@@ -106,10 +114,10 @@ final class TranscriptEntry {
         return;
       }
       elapsed = Duration.ofNanos(System.nanoTime() - startNanos);
+      heardOfItsEnd = failure == null || isAnswer(failure);
       if (failure != null) {
-        boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
         state = State.FAILED;
-        end = String.valueOf(wrapped ? failure.getCause() : failure);
+        end = String.valueOf(unwrapped(failure));
       } else if (result instanceof CommandResult command) {
         take(command);
       } else {
@@ -119,6 +127,25 @@ final class TranscriptEntry {
       output.close();
     }
     whenEnded.accept(this);
+  }
+
+  /** A VM that answers has ended the command, or never begun it. */
+  private static boolean isAnswer(Throwable failure) {
+    return unwrapped(failure) instanceof RemoteException refused
+        && refused.code().filter(NO_ANSWER::contains).isEmpty();
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  /** Whether it is a command of which nobody knows that it has ended. */
+  boolean mayStillRun() {
+    hear();
+    synchronized (this) {
+      return isCommand && !heardOfItsEnd;
+    }
   }
 
   private void take(CommandResult result) {
@@ -145,8 +172,7 @@ final class TranscriptEntry {
     return output.characters();
   }
 
-  /** How it stands now. */
-  CommandEntry entry() {
+  private void hear() {
     CompletableFuture<?> result = future;
     if (result != null && result.isDone()) {
       result.handle(
@@ -155,6 +181,15 @@ final class TranscriptEntry {
             return value;
           });
     }
+  }
+
+  String vmId() {
+    return vmId;
+  }
+
+  /** How it stands now. */
+  CommandEntry entry() {
+    hear();
     synchronized (this) {
       Duration took = elapsed == null ? Duration.ofNanos(System.nanoTime() - startNanos) : elapsed;
       return new CommandEntry(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.drover.RemoteException;
 import dev.drover.hub.CommandHandle;
 import dev.drover.hub.CommandRequest;
+import dev.drover.hub.CommandResult;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.OnStepFailure;
 import dev.drover.hub.Vm;
@@ -18,6 +19,7 @@ import dev.drover.testing.internal.bundle.model.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,40 @@ class RecordedVmTest {
 
     assertThat(only().state()).isEqualTo(State.FAILED);
     assertThat(only().end()).contains("vm-gone");
+  }
+
+  @Test
+  void aCommandOfWhichNobodyHeardTheEndMayStillRun() {
+    assertThat(mayRunCommands()).isFalse();
+    CommandHandle handle = vm.startCommand("cat");
+    assertThat(mayRunCommands()).isTrue();
+
+    handle.closeInput();
+    handle.await(PATIENCE);
+
+    assertThat(mayRunCommands()).isFalse();
+  }
+
+  @Test
+  void oneThatItsVmRefusedDoesNot() {
+    CommandRequest refused = CommandRequest.of("true").workingDirectory("no/such/folder");
+
+    assertThatThrownBy(() -> vm.sendCommand(refused)).isInstanceOf(RemoteException.class);
+
+    assertThat(mayRunCommands()).isFalse();
+  }
+
+  @Test
+  void oneThatIsWaitedForNoLongerMayStillRun() {
+    CompletableFuture<CommandResult> result = vm.sendCommandAsync("sleep 600");
+
+    result.cancel(false);
+
+    assertThat(mayRunCommands()).isTrue();
+  }
+
+  private boolean mayRunCommands() {
+    return ((RecordedVm) vm).mayRunCommands();
   }
 
   @Test
