@@ -9,13 +9,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Starts a browser for each VM that a hub needs, with an agent in front of it. */
 public final class BrowserVms implements VmProvider {
 
-  private final URI site;
   private final Map<String, Screencast> screens = new ConcurrentHashMap<>();
+  private final URI site;
 
   /** VMs whose browsers begin at this site. */
   public BrowserVms(URI site) {
@@ -24,7 +25,7 @@ public final class BrowserVms implements VmProvider {
 
   @Override
   public StartedVm start(VmOrder order) throws IOException {
-    Page page = Page.open(site);
+    Page page = new Page(site);
     Screencast screencast = Screencast.of(page.debugger());
     CommandDoor door = CommandDoor.to(new Phrases(page)::carryOut);
     ClientOptions hub = ClientOptions.of(order.hub());
@@ -32,7 +33,7 @@ public final class BrowserVms implements VmProvider {
         VmAgent.connect(
             order.token().map(hub::token).orElse(hub),
             AgentOptions.of(order.vmId())
-                .withTranslation(door::shellLine) // a command is a phrase, not a line for the shell
+                .withTranslation(door::shellLine) // a command is a phrase
                 .withScreen(page::screenshot)
                 .withLabel("browser", "chromium"));
     screens.put(order.vmId(), screencast);
@@ -45,18 +46,13 @@ public final class BrowserVms implements VmProvider {
     };
   }
 
-  /**
-   * Lets previews of a VM show its browser's screencast instead of one screenshot after another.
-   */
+  /** Lets previews of a VM show its browser's screencast, not one screenshot after another. */
   public void showLive(ExecutionDevice device) {
     device.showing(() -> image(device.id()));
   }
 
   private BufferedImage image(String vmId) {
-    Screencast screen = screens.get(vmId);
-    if (screen == null) {
-      throw new IllegalStateException("the browser of " + vmId + " is closed");
-    }
-    return screen.latest();
+    String closed = "the browser of " + vmId + " is closed";
+    return Objects.requireNonNull(screens.get(vmId), closed).latest();
   }
 }

@@ -10,10 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/**
- * How a VM's commands, which are processes, get at this JVM's browser: each is a request of curl's,
- * so that it has output and exit code, and can be timed and stopped like any other.
- */
+/** How a VM's commands get at this JVM's browser: each is a process, a request of curl's. */
 final class CommandDoor implements AutoCloseable {
 
   private final HttpServer server;
