@@ -77,7 +77,7 @@ export class Previews {
   }
 
   end() {
-    this.#tiles.forEach((tile) => tile.say("ended"));
+    this.#tiles.forEach((tile) => tile.end());
     this.close();
   }
 
@@ -136,6 +136,11 @@ class Tile {
     this.image.hidden = false;
     this.#busy = false;
     requestAnimationFrame(() => this.#paint());
+  }
+
+  end() {
+    this.say("ended");
+    setText(this.rate, "");
   }
 
   count() {
