@@ -9,11 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A backend that takes requests and never answers; it sees when they are given up. */
 final class SilentBackend implements AutoCloseable {
 
   private final ServerSocket server;
+
+  /** Held here: the JDK closes a socket that nobody can reach any more. */
+  private final Queue<Socket> accepted = new ConcurrentLinkedQueue<>();
 
   SilentBackend() throws IOException {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -27,6 +32,7 @@ final class SilentBackend implements AutoCloseable {
   /** The next request, its body included. */
   Call accept() throws IOException {
     Socket socket = server.accept();
+    accepted.add(socket);
     socket.setSoTimeout(10_000);
     StringBuilder text = new StringBuilder();
     while (!text.toString().endsWith("}")) {

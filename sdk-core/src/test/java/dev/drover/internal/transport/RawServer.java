@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.SSLContext;
 
 /** A server that can be as rude as a test wants; it hands out each connection as it is. */
@@ -12,6 +14,7 @@ final class RawServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final String scheme;
+  private final Queue<RawPeer> accepted = new ConcurrentLinkedQueue<>();
 
   private RawServer(ServerSocket server, String scheme) throws IOException {
     this.server = server;
@@ -31,8 +34,11 @@ final class RawServer implements AutoCloseable {
         "wss");
   }
 
+  /** Held here: the JDK closes a socket that nobody can reach any more. */
   RawPeer accept() throws IOException {
-    return new RawPeer(server.accept());
+    RawPeer peer = new RawPeer(server.accept());
+    accepted.add(peer);
+    return peer;
   }
 
   int port() {
