@@ -76,5 +76,8 @@ final class SilentBackend implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    for (Socket socket : accepted) {
+      socket.close();
+    }
   }
 }

@@ -59,5 +59,8 @@ final class RawServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    for (RawPeer peer : accepted) {
+      peer.close();
+    }
   }
 }

@@ -1,10 +1,14 @@
 package dev.drover.reference.interop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +22,8 @@ final class NodeProgram implements AutoCloseable {
 
   private static final Path SOURCES = Path.of("src/test/interop");
   private static final Path INSTALLED = Path.of("target/interop");
+  private static final Path LIBRARY = INSTALLED.resolve("node_modules/ws");
+  private static final Path LOCK = Path.of("target/interop.lock");
 
   private final Process process;
 
@@ -30,15 +36,32 @@ final class NodeProgram implements AutoCloseable {
    */
   static void install() throws Exception {
     Files.createDirectories(INSTALLED);
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = INSTALLED.resolve(SOURCES.relativize(file));
-        Files.createDirectories(target.getParent());
-        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    // Tests run in two JVMs: the other one waits, and then finds it done.
+    try (FileChannel file = FileChannel.open(LOCK, CREATE, WRITE);
+        FileLock held = file.lock()) {
+      assertThat(held.isValid()).isTrue();
+      boolean libraries = copy(SOURCES.resolve("package-lock.json"));
+      try (Stream<Path> files = Files.walk(SOURCES)) {
+        for (Path source : files.filter(Files::isRegularFile).toList()) {
+          copy(source);
+        }
+      }
+      if (libraries || !Files.isDirectory(LIBRARY)) {
+        String said = run(List.of("npm", "ci", "--no-audit", "--no-fund"), 120);
+        assertThat(LIBRARY).as(said).isDirectory();
       }
     }
-    String said = run(List.of("npm", "ci", "--no-audit", "--no-fund"), 120);
-    assertThat(INSTALLED.resolve("node_modules/ws")).as(said).isDirectory();
+  }
+
+  /** Whether it was not there, or is another one now: what others read is not written anew. */
+  private static boolean copy(Path source) throws IOException {
+    Path target = INSTALLED.resolve(SOURCES.relativize(source));
+    if (Files.exists(target) && Files.mismatch(source, target) < 0) {
+      return false;
+    }
+    Files.createDirectories(target.getParent());
+    Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    return true;
   }
 
   /** Runs one to its end, and fails with all that it said if that is not a good one. */
