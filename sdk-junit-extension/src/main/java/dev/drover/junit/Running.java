@@ -48,6 +48,9 @@ final class Running implements AutoCloseable {
   /** Whether anything but the test method has a VM, which a second attempt would not prepare. */
   private volatile boolean sharedWithSetUp;
 
+  /** No second attempt begins any more. */
+  private boolean ended;
+
   private Running(ExtensionContext context, TestInvocation invocation) {
     this.context = context;
     this.invocation = new AtomicReference<>(invocation);
@@ -133,8 +136,7 @@ final class Running implements AutoCloseable {
       throw failure;
     }
     attach(first.finish(Ending.RETRIED, failure));
-    TestInvocation second = begin(context);
-    invocation.set(second);
+    TestInvocation second = again(failure);
     Method test = called.getExecutable();
     Object[] arguments = called.getArguments().toArray();
     List<ParameterRequest> requests = ParameterRequest.of(test);
@@ -145,9 +147,21 @@ final class Running implements AutoCloseable {
       test.invoke(called.getTarget().orElse(null), arguments);
     } catch (InvocationTargetException e) {
       Throwable again = e.getTargetException();
-      again.addSuppressed(failure);
+      if (again != failure) {
+        again.addSuppressed(failure);
+      }
       throw again;
     }
+  }
+
+  /** A timeout may have ended the test on another thread meanwhile; nobody would end another. */
+  private synchronized TestInvocation again(Throwable failure) throws Throwable {
+    if (ended) {
+      throw failure;
+    }
+    TestInvocation second = begin(context);
+    invocation.set(second);
+    return second;
   }
 
   /** Whether the test's VM was given to set-up, be it that of its class. */
@@ -167,6 +181,9 @@ final class Running implements AutoCloseable {
   }
 
   void finish(@Nullable Throwable failure) {
+    synchronized (this) {
+      ended = true;
+    }
     if (failure instanceof ParameterResolutionException) {
       // Of all parameters only a constructor's come without a callback.
       capture("constructor", failure);

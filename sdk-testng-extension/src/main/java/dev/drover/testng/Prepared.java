@@ -74,9 +74,20 @@ final class Prepared {
     values.forEach((index, value) -> parameters[index] = value);
   }
 
-  /** Has a test fail that was run without its values: TestNG lets one hook alone run tests. */
+  /**
+   * Has a test fail that did not run, whatever it expects to be thrown, or that was run without its
+   * values: TestNG lets one hook alone run tests.
+   */
   static void check(ITestResult result) {
     Prepared prepared = of(result);
+    if (prepared != null
+        && prepared.failure != null
+        && !(prepared.failure instanceof SkipException)
+        && result.getStatus() == ITestResult.SUCCESS) {
+      result.setThrowable(prepared.failure);
+      result.setStatus(ITestResult.FAILURE);
+      return;
+    }
     Throwable thrown = result.getThrowable();
     if (prepared == null
         || prepared.handedOver

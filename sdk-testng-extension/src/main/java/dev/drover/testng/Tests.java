@@ -1,16 +1,18 @@
 package dev.drover.testng;
 
 import dev.drover.testing.DroverTest;
+import dev.drover.testing.fixture.ParameterRequest;
 import dev.drover.testing.fixture.TestInvocation;
 import dev.drover.testing.fixture.TestMethod;
 import dev.drover.testing.fixture.TestPlace;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
@@ -42,12 +44,12 @@ final class Tests {
         .anyMatch(element -> element.isAnnotationPresent(DroverTest.class));
   }
 
-  /** Those that an annotation of the class makes tests. */
+  /** Those that an annotation of the class makes tests, inherited ones as well. */
   static List<Method> publicMethods(@Nullable Class<?> testClass) {
     return testClass == null
         ? List.of()
-        : Arrays.stream(testClass.getDeclaredMethods())
-            .filter(method -> Modifier.isPublic(method.getModifiers()))
+        : Arrays.stream(testClass.getMethods())
+            .filter(method -> method.getDeclaringClass() != Object.class)
             .toList();
   }
 
@@ -59,17 +61,24 @@ final class Tests {
 
   static TestMethod describe(ITestResult result) {
     Method method = method(result.getMethod());
-    String values =
-        Arrays.stream(result.getParameters())
-            .filter(value -> value != null)
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
+    String values = values(method, result.getParameters());
     int count = result.getMethod().getCurrentInvocationCount();
     String name =
         method.getName()
             + (values.isEmpty() ? "" : "(" + values + ")")
             + (result.getMethod().getInvocationCount() > 1 ? " #" + (count + 1) : "");
     return TestMethod.of(result.getMethod().getRealClass(), method, name);
+  }
+
+  /** The user's own: what Drover gives is another one for each attempt. */
+  private static String values(Method method, @Nullable Object[] parameters) {
+    Class<?>[] types = method.getParameterTypes();
+    return IntStream.range(0, parameters.length)
+        .filter(i -> i >= types.length || !ParameterRequest.supplies(types[i]))
+        .mapToObj(i -> parameters[i])
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
   }
 
   static TestPlace place(ITestResult result) {

@@ -2,6 +2,7 @@ package dev.drover.testng;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drover.DroverException;
 import dev.drover.hub.HubClient;
 import dev.drover.hub.TestCase;
 import dev.drover.hub.Vm;
@@ -73,6 +74,26 @@ class BeginningsTest {
   @RequiresVm(os = "linux")
   public static class NeedsLinux {
     @Test
+    public void counts(Vm vm) {
+      RUNS.incrementAndGet();
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void whatATestExpectsToBeThrownIsNotWhyItDidNotRun() {
+    NgRun run = NgRun.of("ws://127.0.0.1:1", Expects.class);
+
+    assertThat(run.passed()).isEmpty();
+    assertThat(run.failed())
+        .singleElement()
+        .satisfies(
+            result -> assertThat(result.getThrowable()).isInstanceOf(InfrastructureFailure.class));
+    assertThat(RUNS).hasValue(0);
+  }
+
+  @DroverTest
+  public static class Expects {
+    @Test(expectedExceptions = DroverException.class)
     public void counts(Vm vm) {
       RUNS.incrementAndGet();
     }

@@ -58,6 +58,24 @@ class OtherListenersTest {
   }
 
   @org.junit.jupiter.api.Test
+  void methodsThatAnAnnotatedClassInheritsHaveTheirVmsToo() {
+    NgRun run = NgRun.of(hub.uri(), Inherits.class);
+
+    assertThat(run.failed()).extracting(ITestResult::getThrowable).isEmpty();
+    assertThat(run.passed()).hasSize(1);
+  }
+
+  @Test
+  public abstract static class Inherited {
+    public void passes(Vm vm) {
+      assertThat(vm.sendCommand("anything").isSuccess()).isTrue();
+    }
+  }
+
+  @DroverTest
+  public static class Inherits extends Inherited {}
+
+  @org.junit.jupiter.api.Test
   void dataOfAMethodStayWhereTheyAre() {
     NgRun run = NgRun.of(hub.uri(), WholeClassWithData.class);
 
@@ -98,6 +116,25 @@ class OtherListenersTest {
       if (++attempts == 1) {
         client.vm("no such VM").sendCommand("anything");
       }
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void noTestIsTriedMoreThanTwice() {
+    attempts = 0;
+
+    NgRun run = NgRun.of(hub.uri(), NeverWorks.class);
+
+    assertThat(run.passed()).isEmpty();
+    assertThat(attempts).isEqualTo(2);
+  }
+
+  @DroverTest(onInfrastructureFailure = OnInfrastructureFailure.RETRY)
+  public static class NeverWorks {
+    @Test
+    public void asks(Vm vm, HubClient client) {
+      attempts++;
+      client.vm("no such VM").sendCommand("anything");
     }
   }
 
