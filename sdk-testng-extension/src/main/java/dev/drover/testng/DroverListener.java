@@ -172,7 +172,8 @@ public final class DroverListener
   }
 
   private static boolean isOurs(ITestResult result) {
-    return Tests.areAnnotated(result.getMethod().getRealClass(), Tests.method(result.getMethod()));
+    return Tests.areAnnotated(
+        result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
   }
 
   private synchronized DroverFixture fixture() {

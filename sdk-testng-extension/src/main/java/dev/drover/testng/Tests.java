@@ -67,7 +67,7 @@ final class Tests {
         method.getName()
             + (values.isEmpty() ? "" : "(" + values + ")")
             + (result.getMethod().getInvocationCount() > 1 ? " #" + (count + 1) : "");
-    return TestMethod.of(result.getMethod().getRealClass(), method, name);
+    return TestMethod.of(result.getTestClass().getRealClass(), method, name);
   }
 
   /** The user's own: what Drover gives is another one for each attempt. */
@@ -82,7 +82,7 @@ final class Tests {
   }
 
   static TestPlace place(ITestResult result) {
-    Class<?> testClass = result.getMethod().getRealClass();
+    Class<?> testClass = result.getTestClass().getRealClass();
     ITestContext context = result.getTestContext();
     return new TestPlace(
         around(testClass, method(result.getMethod())),
