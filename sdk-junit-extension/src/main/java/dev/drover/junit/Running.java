@@ -12,9 +12,6 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,8 +25,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A test, or a class with its set-up and tear-down, that is under way. JUnit closes it with its
@@ -39,8 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Running implements AutoCloseable {
 
   private static final Namespace NAMESPACE = Namespace.create(DroverExtension.class);
-
-  private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testing");
 
   private final ExtensionContext context;
   private final AtomicReference<TestInvocation> invocation;
@@ -135,7 +128,7 @@ final class Running implements AutoCloseable {
         || first.infrastructureFailure(failure).isEmpty()) {
       throw failure;
     }
-    attach(first.finish(Ending.RETRIED, failure));
+    Published.by(context, first.finish(Ending.RETRIED, failure));
     TestInvocation second = again(failure);
     Method test = called.getExecutable();
     Object[] arguments = called.getArguments().toArray();
@@ -189,34 +182,10 @@ final class Running implements AutoCloseable {
       capture("constructor", failure);
     }
     if (failure instanceof TestAbortedException) {
-      attach(invocation().finish(Ending.ABORTED, failure));
+      Published.by(context, invocation().finish(Ending.ABORTED, failure));
     } else {
-      attach(invocation().finish(failure == null ? Ending.PASSED : Ending.FAILED, failure));
-    }
-  }
-
-  /**
-   * For JUnit's own reports, and for CI servers that read {@code [[ATTACHMENT|…]]} in the output.
-   */
-  private void attach(List<Path> files) {
-    if (files.isEmpty()) {
-      return;
-    }
-    Path page = files.get(0);
-    System.out.println("[[ATTACHMENT|" + page.toAbsolutePath() + "]]");
-    Path folder = Objects.requireNonNull(page.toAbsolutePath().getParent());
-    try {
-      context.publishDirectory(
-          String.valueOf(folder.getFileName()),
-          copy -> {
-            for (Path file : files) {
-              Files.copy(
-                  file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-          });
-    } catch (RuntimeException e) {
-      // The page is where it was printed to be; a test never fails on account of its report.
-      LOG.debug("{} was not handed on to JUnit's reports", page, e);
+      Published.by(
+          context, invocation().finish(failure == null ? Ending.PASSED : Ending.FAILED, failure));
     }
   }
 
