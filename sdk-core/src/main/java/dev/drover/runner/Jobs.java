@@ -187,13 +187,19 @@ final class Jobs {
 
   private void send(String id, RunnerMessage message, PendingRequest<RunnerMessage, ?> end) {
     try {
+      // Before and after: a connection may break, or become ready, just while it is sent on.
+      goesOutIfConnected(id, end);
       line.session().send(Frames.of(message), () -> goesOut(id, end));
-      if (line.session().state() == ConnectionState.CONNECTED) {
-        goesOut(id, end);
-      }
+      goesOutIfConnected(id, end);
     } catch (ConnectionException e) {
       pending.fail(end, e);
       throw e;
+    }
+  }
+
+  private void goesOutIfConnected(String id, PendingRequest<RunnerMessage, ?> end) {
+    if (line.session().state() == ConnectionState.CONNECTED) {
+      goesOut(id, end);
     }
   }
 

@@ -71,6 +71,7 @@ final class Jobs {
       Job job = jobs.get(id);
       Event ending = endings.of(id);
       if (job != null) {
+        job.waiting.removeIf(before -> !members.isIn(before));
         job.waiting.add(client);
       } else if (ending != null) {
         client.pass(ending);
