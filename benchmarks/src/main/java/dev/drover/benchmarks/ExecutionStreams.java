@@ -1,12 +1,14 @@
 package dev.drover.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.drover.benchmarks.BareSocket.Use;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Log entries and preview frames through Drover, beside a plain Java-WebSocket client with Jackson
@@ -22,7 +24,11 @@ public final class ExecutionStreams {
   private static final int WARM_UP = 8;
 
   private static final int LOGS = 100_000;
-  private static final int FRAMES = 200;
+
+  /** The clock of a process's CPU ticks a hundred times a second: a tick is 10 µs a frame. */
+  private static final int FRAMES = 1000;
+
+  private static final int WARM_UP_FRAMES = 200;
   private static final int KEPT = 100;
 
   private static final OperatingSystemMXBean SYSTEM =
@@ -46,11 +52,16 @@ public final class ExecutionStreams {
       try (Monitor plain = new PlainMonitor(port);
           DroverMonitor drover = new DroverMonitor(port, false);
           DroverMonitor decoding = new DroverMonitor(port, true);
-          Monitor bare = new BareSocket(port)) {
+          Monitor bare = new BareSocket(port, Use.NOTHING);
+          Monitor keeping = new BareSocket(port, Use.KEPT);
+          Monitor bareDecoding = new BareSocket(port, Use.DECODED)) {
         logs(report, plain, drover);
-        cpu(report, "CPU per 200 KB frame, not decoded", plain, drover, 0.05);
-        cpu(report, "CPU per 200 KB frame, decoded", plain, decoding, 0.15);
-        report.note("  of a bare socket that looks at nothing", cpu(plain, bare), "× plain");
+        double[] ratios = cpu(plain, drover, decoding, bare, keeping, bareDecoding);
+        report.add("CPU per 200 KB frame, not decoded", ratios[0], 0.05, "× plain", false);
+        report.add("CPU per 200 KB frame, decoded", ratios[1], 0.15, "× plain", false);
+        report.note("  of a bare socket that looks at nothing", ratios[2], "× plain");
+        report.note("  the same, an array for each frame", ratios[3], "× plain");
+        report.note("  the same, decoded by the JDK", ratios[4], "× plain");
         heap(report, drover);
       }
     } finally {
@@ -72,21 +83,20 @@ public final class ExecutionStreams {
     report.add("log entries per second", Medians.of(ratios), 2.0, "× plain", true);
   }
 
-  private static void cpu(Report report, String name, Monitor plain, Monitor drover, double goal)
-      throws Exception {
-    report.add(name, cpu(plain, drover), goal, "× plain", false);
-  }
-
-  private static double cpu(Monitor plain, Monitor other) throws Exception {
-    double[] ratios = new double[ROUNDS];
+  /** The others' CPU per frame as parts of the plain client's, all in each round. */
+  private static double[] cpu(Monitor plain, Monitor... others) throws Exception {
+    double[][] ratios = new double[others.length][ROUNDS];
     for (int i = -WARM_UP; i < ROUNDS; i++) {
-      double theirs = cpuMicros(plain);
-      double ratio = cpuMicros(other) / theirs;
-      if (i >= 0) {
-        ratios[i] = ratio;
+      int frames = i < 0 ? WARM_UP_FRAMES : FRAMES;
+      double theirs = cpuMicros(plain, frames);
+      for (int k = 0; k < others.length; k++) {
+        double ratio = cpuMicros(others[k], frames) / theirs;
+        if (i >= 0) {
+          ratios[k][i] = ratio;
+        }
       }
     }
-    return Medians.of(ratios);
+    return Stream.of(ratios).mapToDouble(Medians::of).toArray();
   }
 
   private static void heap(Report report, DroverMonitor drover) throws Exception {
@@ -111,9 +121,9 @@ public final class ExecutionStreams {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static double cpuMicros(Monitor monitor) throws Exception {
+  private static double cpuMicros(Monitor monitor, int count) throws Exception {
     long start = SYSTEM.getProcessCpuTime();
-    int frames = monitor.frames(FRAMES);
+    int frames = monitor.frames(count);
     return (SYSTEM.getProcessCpuTime() - start) / 1e3 / frames;
   }
 

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,10 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
           + "\"message\":\"Executing ADB command: adb shell input tap 500 800\","
           + "\"module_id\":\"ui_interaction_module\",\"timestamp\":\"2025-01-27T10:30:30Z\"}";
 
+  private static final String BEFORE_BASE64 =
+      "{\"type\":\"preview_frame\",\"device_id\":\"screen\","
+          + "\"frame_data\":\"data:image/jpeg;base64,";
+
   private static final ByteBuf LOGS = encoded(LOG, BATCH);
   private static final ByteBuf FRAME = encoded(frame(), 1);
 
@@ -57,6 +62,11 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
   /** How long a preview frame is on the wire. */
   static int frameBytes() {
     return FRAME.readableBytes();
+  }
+
+  /** The picture's Base64 in a preview frame as it is on the wire, whose header takes ten bytes. */
+  static ByteBuffer base64(byte[] frame) {
+    return ByteBuffer.wrap(frame, 10 + BEFORE_BASE64.length(), (JPEG_BYTES + 2) / 3 * 4);
   }
 
   /**
@@ -116,8 +126,7 @@ public final class StreamServer extends SimpleChannelInboundHandler<TextWebSocke
   private static String frame() {
     byte[] jpeg = new byte[JPEG_BYTES];
     new Random(1).nextBytes(jpeg);
-    return "{\"type\":\"preview_frame\",\"device_id\":\"screen\","
-        + "\"frame_data\":\"data:image/jpeg;base64,"
+    return BEFORE_BASE64
         + Base64.getEncoder().encodeToString(jpeg)
         + "\",\"width\":1080,\"height\":1920,\"timestamp\":\"2025-01-27T10:30:30.500Z\"}";
   }

@@ -12,11 +12,11 @@ final class JsonBytes {
 
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long HIGHS = 0x8080_8080_8080_8080L;
-  private static final long LOWS = ~HIGHS;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
-  private static final long TWOS = 2 * ONES;
-  private static final long ALL_BUT_TWO_BITS = 0x7c * ONES;
+  private static final long UP_TO_PLUS = (0x80 - '+') * ONES;
+  private static final long LOW_FIVE = 0x1f * ONES;
+  private static final long UP_TO_BRACKET = (0x80 - ('[' & 0x1f)) * ONES;
 
   private JsonBytes() {}
 
@@ -81,23 +81,26 @@ final class JsonBytes {
   private static int skipOthers(byte[] json, int from) {
     int at = from;
     int last = json.length - 4 * Long.BYTES;
-    while (at <= last
-        && (others(json, at) & others(json, at + 8) & others(json, at + 16) & others(json, at + 24))
-            == HIGHS) {
+    while (at <= last) {
+      long first = (long) EIGHT_BYTES.get(json, at);
+      long second = (long) EIGHT_BYTES.get(json, at + 8);
+      long third = (long) EIGHT_BYTES.get(json, at + 16);
+      long fourth = (long) EIGHT_BYTES.get(json, at + 24);
+      if ((others(first) & others(second) & others(third) & others(fourth) & HIGHS) != HIGHS) {
+        break;
+      }
       at += 4 * Long.BYTES;
     }
     return at;
   }
 
   /**
-   * The high bits of those among eight bytes that are neither quote nor backslash for sure; {@code
-   * #}, {@code ]} and what is no ASCII are not among them either. So one test does for two
-   * characters: a backslash is 0x7e away from a quote, and two more than either distance leaves
-   * nothing but the lowest two bits. Base64 has none of all these.
+   * The high bits of those among eight bytes that are neither quote nor backslash for sure: not
+   * below {@code +}, where the quote is, and with low five bits below those of {@code [}, whose are
+   * lower than the backslash's. That holds for all of Base64 but {@code =}. What a byte that is no
+   * ASCII carries over to the next one lifts a quote to no more than a {@code #}.
    */
-  private static long others(byte[] json, int at) {
-    long eight = (long) EIGHT_BYTES.get(json, at);
-    long distance = (((eight & LOWS) ^ QUOTES) + TWOS) & ALL_BUT_TWO_BITS;
-    return (distance + LOWS) & HIGHS;
+  private static long others(long eight) {
+    return (eight + UP_TO_PLUS) & ~((eight & LOW_FIVE) + UP_TO_BRACKET);
   }
 }

@@ -1,10 +1,13 @@
 package dev.drover.internal.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBytesTest {
 
@@ -33,13 +36,29 @@ class JsonBytesTest {
   @Test
   void everyByteIsTakenForWhatItIs() {
     for (int value = 0; value < 256; value++) {
-      byte[] text = "a".repeat(80).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      byte[] text = "a".repeat(80).getBytes(US_ASCII);
       text[61] = (byte) value;
 
       boolean meant = value == '"' || value == '\\';
       assertThat(JsonBytes.quoteOrBackslash(text, 3))
           .as("byte %d", value)
           .isEqualTo(meant ? 61 : 80);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'"', '\\'})
+  void noByteHidesTheOneBehindIt(char meant) {
+    for (int value = 0; value < 256; value++) {
+      byte[] text = "a".repeat(80).getBytes(US_ASCII);
+      for (int i = 40; i < 61; i++) {
+        text[i] = (byte) value;
+      }
+      text[61] = (byte) meant;
+
+      assertThat(JsonBytes.quoteOrBackslash(text, 3))
+          .as("byte %d", value)
+          .isEqualTo(oneByOne(text, 3));
     }
   }
 
