@@ -1,14 +1,19 @@
 package dev.drover.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.instanceOf;
 
 import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
+import dev.drover.testing.OnInfrastructureFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -16,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.testkit.engine.Events;
 
 /** A test that timed out, whose body does not heed that and goes on. */
 class TimedOutBodyTest extends OnAHub {
@@ -73,6 +79,26 @@ class TimedOutBodyTest extends OnAHub {
     @Test
     void b(Vm vm) {
       next(vm);
+    }
+  }
+
+  @Test
+  void aSecondAttemptHasWhatIsLeftOfTheFirstOnesTime() {
+    Events events = run(Map.of("drover.vmTimeout", "600"), LosesTheOnlyVm.class);
+
+    events.assertStatistics(stats -> stats.failed(1));
+    events
+        .assertThatEvents()
+        .haveExactly(1, finishedWithFailure(instanceOf(TimeoutException.class)));
+  }
+
+  @DroverTest(onInfrastructureFailure = OnInfrastructureFailure.RETRY)
+  static class LosesTheOnlyVm {
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.SECONDS)
+    void a(Vm vm) {
+      hub.server().vm(vm.id()).disconnect();
+      vm.sendCommand("anything");
     }
   }
 
