@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -26,6 +27,9 @@ import org.testng.xml.XmlTest;
 /** The suites that surefire does not run here: those that fail on purpose, and those of TestNG. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the commands are lines for sh")
 class SuitesTest {
+
+  private static final Path SHOWN =
+      Path.of("../docs/failure-page/0001-checkout-sample-charges-the-sum/index.html");
 
   @TempDir private Path artifacts = Path.of("");
 
@@ -48,6 +52,9 @@ class SuitesTest {
     assertThat(onlyPage())
         .contains("charges the sum of the prices", "./total tea milk bread", "total 6.00")
         .contains("data:image/png;base64,");
+    assertThat(headings(onlyPage()))
+        .as("those of the page that the documents show; CONTRIBUTING says how to make it anew")
+        .isEqualTo(headings(Files.readString(SHOWN)));
   }
 
   @Test
@@ -92,5 +99,13 @@ class SuitesTest {
     try (Stream<Path> files = Files.walk(artifacts)) {
       return files.filter(file -> file.toString().matches(".*/\\d{4}-[^/]+/index.html")).toList();
     }
+  }
+
+  private static List<String> headings(String page) {
+    return Pattern.compile("<h2[^>]*>([^<]+)</h2>")
+        .matcher(page)
+        .results()
+        .map(heading -> heading.group(1))
+        .toList();
   }
 }

@@ -120,7 +120,7 @@ final class Running implements AutoCloseable {
         : reported;
   }
 
-  /** Runs the test method once more with other VMs, if that can help and is wanted. */
+  /** Runs the test method once more, with VMs asked for anew, if that can help and is wanted. */
   void retry(Throwable failure, ReflectiveInvocationContext<Method> called) throws Throwable {
     TestInvocation first = invocation();
     if (first.onInfrastructureFailure() != OnInfrastructureFailure.RETRY

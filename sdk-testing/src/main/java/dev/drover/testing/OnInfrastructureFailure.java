@@ -9,8 +9,10 @@ public enum OnInfrastructureFailure {
   /** It counts as aborted (JUnit) or skipped (TestNG), with the reason. */
   ABORT,
   /**
-   * It is run once more, with another VM, and fails if that does not help. In JUnit only the test
-   * method itself can be run again: where a set-up method was given a VM, the test fails at once.
+   * It is run once more, with VMs asked for anew, and fails if that does not help. The hub may give
+   * the same one again, which then has to answer first. In JUnit only the test method itself can be
+   * run again, within the same {@code @Timeout}: where a set-up method was given a VM, the test
+   * fails at once.
    */
   RETRY
 }

@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * Skips tests for which the hub has no VM of this kind connected; the reason is reported. Where it
- * has one, the tests' VMs are of this kind. If the hub cannot be asked, the tests are not skipped
- * but fail; {@link RequiresHub} beside this skips them. Needs {@link DroverTest}.
+ * has one, the tests' VMs are of this kind. A hub without {@code drover.v1} does not tell kinds,
+ * and has none. If the hub cannot be asked, the tests are not skipped but fail; {@link RequiresHub}
+ * beside this skips them. Needs {@link DroverTest}.
  */
 @Documented
 @Inherited

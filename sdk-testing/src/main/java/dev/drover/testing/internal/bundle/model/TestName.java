@@ -36,7 +36,13 @@ public record TestName(String className, String methodName, String displayName) 
       return simpleClassName() + ", for all its tests";
     }
     String base = simpleClassName() + "." + methodName;
-    boolean same = displayName.isBlank() || displayName.replace("()", "").equals(methodName);
-    return same ? base : base + ": " + displayName;
+    String shown = displayName.replace("()", "");
+    if (shown.isBlank() || shown.equals(methodName)) {
+      return base;
+    }
+    // What JUnit calls a test that has no name of its own.
+    return shown.startsWith(methodName + "(")
+        ? simpleClassName() + "." + shown
+        : base + ": " + displayName;
   }
 }

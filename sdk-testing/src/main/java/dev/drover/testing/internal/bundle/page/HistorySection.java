@@ -66,8 +66,8 @@ final class HistorySection {
   private static Html row(Html page, JournalEntry entry, Instant start) {
     String what =
         switch (entry.kind()) {
-          case RECEIVED -> "→ " + entry.text();
-          case SENT -> "← " + entry.text();
+          case RECEIVED -> "→ " + Words.readable(entry.text());
+          case SENT -> "← " + Words.readable(entry.text());
           case CONNECTED -> "connected";
           case DISCONNECTED -> "disconnected: " + entry.text();
         };

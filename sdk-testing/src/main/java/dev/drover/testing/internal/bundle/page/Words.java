@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Times and counts for people. */
 final class Words {
+
+  /** Longer than whatever people name, tokens included. */
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{1000,}+={0,2}");
 
   private static final DateTimeFormatter DATE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
@@ -60,5 +64,14 @@ final class Words {
     int half = most / 2;
     String middle = "\n… " + (text.length() - 2 * half) + " characters are left out here …\n";
     return text.substring(0, half) + middle + text.substring(text.length() - half);
+  }
+
+  /**
+   * Without pictures and the like, of which nobody reads a line: with a word on how long they are.
+   */
+  static String readable(String message) {
+    return BASE64
+        .matcher(message)
+        .replaceAll(data -> "(" + data.group().length() + " characters of Base64)");
   }
 }

@@ -39,6 +39,14 @@ public final class RecordedVm implements Vm {
     return transcript.mayRunCommands(vm.id());
   }
 
+  /**
+   * The test that had this VM has ended, and another may have it now: whatever else is asked of it
+   * is refused, of this object and of others with the same transcript. What was begun goes on.
+   */
+  public void end() {
+    transcript.end(vm.id());
+  }
+
   @Override
   public String id() {
     return vm.id();
@@ -51,7 +59,7 @@ public final class RecordedVm implements Vm {
 
   @Override
   public CompletableFuture<CommandResult> sendCommandAsync(CommandRequest request) {
-    return following(transcript.command(id(), request), () -> vm.sendCommandAsync(request));
+    return following(() -> transcript.command(id(), request), () -> vm.sendCommandAsync(request));
   }
 
   @Override
@@ -76,7 +84,7 @@ public final class RecordedVm implements Vm {
 
   @Override
   public CompletableFuture<Screenshot> screenshotAsync(boolean fullPage) {
-    return following(screenshotEntry(fullPage), () -> vm.screenshotAsync(fullPage));
+    return following(() -> screenshotEntry(fullPage), () -> vm.screenshotAsync(fullPage));
   }
 
   @Override
@@ -91,7 +99,7 @@ public final class RecordedVm implements Vm {
 
   @Override
   public CompletableFuture<Void> awaitConnectedAsync(Duration timeout) {
-    return following(connectingEntry(), () -> vm.awaitConnectedAsync(timeout));
+    return following(this::connectingEntry, () -> vm.awaitConnectedAsync(timeout));
   }
 
   @Override
@@ -119,7 +127,13 @@ public final class RecordedVm implements Vm {
   }
 
   private static <T> CompletableFuture<T> following(
-      TranscriptEntry entry, Supplier<CompletableFuture<T>> operation) {
+      Supplier<TranscriptEntry> begin, Supplier<CompletableFuture<T>> operation) {
+    TranscriptEntry entry;
+    try {
+      entry = begin.get();
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     try {
       CompletableFuture<T> result = operation.get();
       entry.follow(result);

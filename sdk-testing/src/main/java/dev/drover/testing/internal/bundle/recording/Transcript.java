@@ -6,6 +6,7 @@ import dev.drover.testing.internal.bundle.model.Secrets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,9 @@ public final class Transcript {
   /** Commands of which nobody knows that they have ended; also those that are not kept. */
   private final Set<TranscriptEntry> open = new LinkedHashSet<>();
 
+  /** VMs of which the test may ask nothing any more. */
+  private final Set<String> over = new HashSet<>();
+
   private int count;
   private long omitted;
   private long characters;
@@ -52,8 +56,26 @@ public final class Transcript {
     this.spent = spent;
   }
 
+  /**
+   * Nothing is asked of a VM any more. What was asked before is known to {@link #mayRunCommands}.
+   */
+  synchronized void end(String vmId) {
+    over.add(vmId);
+  }
+
+  private void requireTestGoesOn(String vmId) {
+    if (over.contains(vmId)) {
+      throw new IllegalStateException(
+          vmId
+              + " is not asked: the test that had it has ended, and another may have it now. Code"
+              + " that outlives its test, after a timeout or on threads of its own, should end with"
+              + " it");
+    }
+  }
+
   /** A command is about to be sent. */
   synchronized TranscriptEntry command(String vmId, CommandRequest request) {
+    requireTestGoesOn(vmId);
     TranscriptEntry entry = new TranscriptEntry(++count, vmId, request, output(), this::ended);
     open.add(entry);
     return add(entry);
@@ -70,6 +92,7 @@ public final class Transcript {
 
   /** Something else is about to be asked for. */
   synchronized TranscriptEntry other(String vmId, String what) {
+    requireTestGoesOn(vmId);
     return add(new TranscriptEntry(++count, vmId, what, output(), this::ended));
   }
 
