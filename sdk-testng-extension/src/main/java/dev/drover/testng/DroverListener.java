@@ -49,6 +49,9 @@ public final class DroverListener
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testng");
 
+  /** TestNG's, looked at anew by it, too, for each test. */
+  private static final String DRY_RUN = "testng.mode.dryrun";
+
   private @Nullable DroverFixture fixture;
 
   /** Called by TestNG. */
@@ -97,10 +100,14 @@ public final class DroverListener
         .iterator();
   }
 
-  /** Waits for VMs here: a test's {@code timeOut} begins later, on whichever thread. */
+  /**
+   * Waits for VMs here: a test's {@code timeOut} begins later, on whichever thread. Where TestNG
+   * only pretends to run tests, as IDEs and the JUnit Platform have it do to find them, none is
+   * asked for.
+   */
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
-    if (invoked.isTestMethod() && isOurs(result)) {
+    if (invoked.isTestMethod() && isOurs(result) && !Boolean.getBoolean(DRY_RUN)) {
       Prepared.before(result, this::fixture);
     }
   }
