@@ -52,6 +52,7 @@ public final class DroverListener
   /** TestNG's, looked at anew by it, too, for each test. */
   private static final String DRY_RUN = "testng.mode.dryrun";
 
+  private final ClassEnds ends = new ClassEnds();
   private @Nullable DroverFixture fixture;
 
   /** Called by TestNG. */
@@ -132,6 +133,10 @@ public final class DroverListener
     } else if (invoked.isConfigurationMethod() && Endings.failed(result) && isOurs(result)) {
       quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
     }
+    if (invoked.getTestMethod().isAfterClassConfiguration()
+        && ends.isTornDown(invoked.getTestMethod().getTestClass())) {
+      endClass(Tests.scopeKey(invoked.getTestMethod().getTestClass()));
+    }
   }
 
   @Override
@@ -156,10 +161,16 @@ public final class DroverListener
 
   @Override
   public void onAfterClass(ITestClass testClass) {
-    DroverFixture open = current();
-    if (open != null) {
-      quietly("end of the class", () -> open.endClass(testClass.getRealClass().getName()));
+    if (ends.instanceEnds(testClass)) {
+      endClass(Tests.scopeKey(testClass));
     }
+  }
+
+  /** What has not ended before ends with its {@code <test>}. */
+  @Override
+  public void onFinish(ITestContext test) {
+    Tests.classes(test).forEach(this::endClass);
+    ends.forget(test);
   }
 
   @Override
@@ -167,6 +178,13 @@ public final class DroverListener
     DroverFixture open = current();
     if (open != null) {
       quietly("end of the run", open::close);
+    }
+  }
+
+  private void endClass(String scopeKey) {
+    DroverFixture open = current();
+    if (open != null) {
+      quietly("end of the class", () -> open.endClass(scopeKey));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.drover.testng;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,16 +38,26 @@ final class NgRun implements ITestListener {
 
   private static NgRun run(
       List<String> own, Map<String, String> parameters, int threads, Class<?>... suites) {
-    NgRun run = new NgRun();
     XmlSuite suite = new XmlSuite();
-    suite.setParameters(new java.util.HashMap<>(parameters));
+    suite.setParameters(new HashMap<>(parameters));
     if (threads > 1) {
       suite.setParallel(ParallelMode.METHODS);
       suite.setThreadCount(threads);
     }
     suite.setListeners(own);
+    addTest(suite, suites);
+    return of(suite);
+  }
+
+  /** One more {@code <test>}. */
+  static XmlTest addTest(XmlSuite suite, Class<?>... classes) {
     XmlTest test = new XmlTest(suite);
-    test.setXmlClasses(java.util.Arrays.stream(suites).map(XmlClass::new).toList());
+    test.setXmlClasses(Arrays.stream(classes).map(XmlClass::new).toList());
+    return test;
+  }
+
+  static NgRun of(XmlSuite suite) {
+    NgRun run = new NgRun();
     TestNG testng = new TestNG(false);
     testng.setVerbose(0);
     testng.setXmlSuites(List.of(suite));
