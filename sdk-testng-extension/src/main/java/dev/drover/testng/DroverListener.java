@@ -92,7 +92,7 @@ public final class DroverListener
     Method method = Tests.method(test);
     if (provider.getMethod().getDeclaringClass() == OneRow.class
         || !Slots.wantedBy(method)
-        || !Tests.areAnnotated(test.getRealClass(), method)) {
+        || !Tests.areAnnotated(test.getTestClass().getRealClass(), method)) {
       return rows;
     }
     return StreamSupport.stream(
