@@ -120,7 +120,7 @@ public final class DroverListener
     if (prepared != null) {
       prepared.fill(test.getParameters());
     }
-    test.runTestMethod(result);
+    test.runTestMethod(TimedResult.of(result));
   }
 
   /** Comes before other listeners hear of the failure, and before tear-down. */
