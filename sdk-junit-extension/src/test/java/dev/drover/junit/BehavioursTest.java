@@ -157,7 +157,7 @@ class BehavioursTest {
 
       results.testEvents().assertStatistics(stats -> stats.failed(failed));
       results.containerEvents().assertStatistics(stats -> stats.failed(containersFailed));
-      hub.assertReleasedOnce(assigned);
+      hub.assertReleasedOnce(assigned, Ended.of(results, suite));
       ReportedRun report = ReportedRun.in(artifacts);
       report.assertTells(totals, pages);
       hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());

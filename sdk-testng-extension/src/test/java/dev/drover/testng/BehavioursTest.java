@@ -14,6 +14,7 @@ import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.ReportedRun;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -113,11 +114,19 @@ class BehavioursTest {
       assertThat(run.passed()).as("passed").hasSize(passed);
       assertThat(run.failed()).as("failed").hasSize(failed);
       assertThat(run.skipped()).as("skipped").hasSize(skipped);
-      hub.assertReleasedOnce(assigned);
+      hub.assertReleasedOnce(assigned, ended(run, suite));
       ReportedRun report = ReportedRun.in(artifacts);
       report.assertTells(totals, pages);
       hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
     }
+  }
+
+  private static Instant ended(NgRun run, Class<?> suite) {
+    return switch (suite.getAnnotation(DroverTest.class).scope()) {
+      case SUITE -> Instant.MAX;
+      case CLASS -> run.ended(Scope.CLASS);
+      default -> run.ended(Scope.METHOD);
+    };
   }
 
   @org.junit.jupiter.api.Test

@@ -1,10 +1,13 @@
 package dev.drover.testng;
 
+import dev.drover.testing.Scope;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.testng.ITestContext;
 import org.testng.ITestListener;
 import org.testng.ITestNGListener;
 import org.testng.ITestResult;
@@ -20,6 +23,8 @@ final class NgRun implements ITestListener {
   private final List<ITestResult> passed = new CopyOnWriteArrayList<>();
   private final List<ITestResult> failed = new CopyOnWriteArrayList<>();
   private final List<ITestResult> skipped = new CopyOnWriteArrayList<>();
+  private volatile Instant lastTestEnded = Instant.MIN;
+  private volatile Instant testsEnded = Instant.MIN;
 
   private NgRun() {}
 
@@ -78,18 +83,36 @@ final class NgRun implements ITestListener {
     return skipped;
   }
 
+  /**
+   * When that had ended for which a class's VMs were, before the run did: the last of its tests, or
+   * if they share VMs, the {@code <test>}.
+   */
+  Instant ended(Scope scope) {
+    return scope == Scope.METHOD ? lastTestEnded : testsEnded;
+  }
+
   @Override
   public void onTestSuccess(ITestResult result) {
-    passed.add(result);
+    ended(passed, result);
   }
 
   @Override
   public void onTestFailure(ITestResult result) {
-    failed.add(result);
+    ended(failed, result);
   }
 
   @Override
   public void onTestSkipped(ITestResult result) {
-    skipped.add(result);
+    ended(skipped, result);
+  }
+
+  @Override
+  public void onFinish(ITestContext context) {
+    testsEnded = Instant.now();
+  }
+
+  private synchronized void ended(List<ITestResult> how, ITestResult result) {
+    how.add(result);
+    lastTestEnded = Instant.now();
   }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class ObservedHub implements AutoCloseable {
         case "release" ->
             all.stream()
                 .filter(use -> use.testCaseId.equals(first(TEST_CASE, entry)))
-                .forEach(use -> use.releases++);
+                .forEach(use -> use.released(entry.time()));
         default -> {}
       }
     }
@@ -81,7 +82,20 @@ public final class ObservedHub implements AutoCloseable {
 
   /** Checks that each of so many assignments was released exactly once. */
   public void assertReleasedOnce(int assignments) {
-    assertThat(uses()).as("assignments").hasSize(assignments).allMatch(use -> use.releases == 1);
+    assertReleasedOnce(assignments, Instant.MAX);
+  }
+
+  /**
+   * Checks that each of so many assignments was released exactly once, and that not only because
+   * the run ended.
+   *
+   * @param until when what they were for had ended: the test, or the class that shared them
+   */
+  public void assertReleasedOnce(int assignments, Instant until) {
+    assertThat(uses())
+        .as("assignments, each released once until %s", until)
+        .hasSize(assignments)
+        .allMatch(use -> use.releases == 1 && !use.released.isAfter(until));
     assertThat(server.vms()).noneMatch(vm -> vm.testCaseId().isPresent());
   }
 
@@ -118,6 +132,7 @@ public final class ObservedHub implements AutoCloseable {
     private final String vmId;
     private int releases;
     private int pictures;
+    private Instant released = Instant.MIN;
 
     Use(String testCaseId, String vmId) {
       this.testCaseId = testCaseId;
@@ -137,10 +152,15 @@ public final class ObservedHub implements AutoCloseable {
       return releases;
     }
 
+    private void released(Instant when) {
+      releases++;
+      released = when;
+    }
+
     @Override
     public String toString() {
-      return "%s on %s: %d pictures, released %d times"
-          .formatted(testCaseId, vmId, pictures, releases);
+      return "%s on %s: %d pictures, released %d times, at last at %s"
+          .formatted(testCaseId, vmId, pictures, releases, released);
     }
   }
 }
