@@ -108,7 +108,7 @@ public final class DroverListener
    */
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
-    if (invoked.isTestMethod() && isOurs(result) && !Boolean.getBoolean(DRY_RUN)) {
+    if (invoked.isTestMethod() && isOurs(result)) {
       Prepared.before(result, this::fixture);
     }
   }
@@ -130,7 +130,7 @@ public final class DroverListener
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));
-    } else if (invoked.isConfigurationMethod() && Endings.failed(result) && isOurs(result)) {
+    } else if (!invoked.isTestMethod() && Endings.failed(result) && isOurs(result)) {
       quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
     }
     if (invoked.getTestMethod().isAfterClassConfiguration()
@@ -189,16 +189,19 @@ public final class DroverListener
   }
 
   /** TestNG knows only now whether a failed test is tried again. */
-  private static void finish(ITestResult result) {
+  private void finish(ITestResult result) {
     TestInvocation invocation = Tests.of(result);
     if (invocation != null) {
       quietly("report", () -> Endings.finish(invocation, result));
+    } else if (Endings.neverBegan(result) && isOurs(result)) {
+      quietly("report", () -> Endings.tellNeverBegan(fixture(), result));
     }
   }
 
   private static boolean isOurs(ITestResult result) {
-    return Tests.areAnnotated(
-        result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
+    return !Boolean.getBoolean(DRY_RUN)
+        && Tests.areAnnotated(
+            result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
   }
 
   private synchronized DroverFixture fixture() {

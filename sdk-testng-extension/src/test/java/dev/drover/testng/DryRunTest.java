@@ -50,6 +50,20 @@ class DryRunTest {
   }
 
   @org.junit.jupiter.api.Test
+  void whatCouldNotBeCalledLeavesNothingEither() {
+    NgRun run =
+        NgRun.of(
+            Map.of("drover.artifacts", artifacts.toString()),
+            1,
+            FailuresAround.AtParameter.class,
+            FailuresAround.AtData.class);
+
+    assertThat(run.failed()).hasSize(1);
+    assertThat(run.skipped()).hasSize(1);
+    assertThat(artifacts).isEmptyDirectory();
+  }
+
+  @org.junit.jupiter.api.Test
   void aHubThatIsNotThereIsNotMissed() {
     assertThat(NgRun.of("ws://127.0.0.1:1", Pretended.class).failed()).isEmpty();
   }
