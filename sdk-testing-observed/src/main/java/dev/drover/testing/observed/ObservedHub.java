@@ -23,6 +23,7 @@ import javax.imageio.ImageIO;
 /** A hub with scripted VMs, of which its journal tells afterwards who had them, and until when. */
 public final class ObservedHub implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern TEST_CASE =
       Pattern.compile("\"test_case_id\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern VM = Pattern.compile("\"vm_id\"\\s*:\\s*\"([^\"]*)\"");
@@ -104,6 +105,11 @@ public final class ObservedHub implements AutoCloseable {
     assertThat(uses().stream().filter(use -> use.pictures > 0))
         .as("captured before release, of %s", uses())
         .hasSize(assignments);
+  }
+
+  /** Waits until somebody has asked for a VM when there was none to give. */
+  public void awaitRefusal() {
+    server.journal().await(entry -> entry.text().contains("NO_VM_AVAILABLE"), PATIENCE);
   }
 
   @Override
