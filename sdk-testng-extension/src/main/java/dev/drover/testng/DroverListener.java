@@ -193,7 +193,7 @@ public final class DroverListener
     TestInvocation invocation = Tests.of(result);
     if (invocation != null) {
       quietly("report", () -> Endings.finish(invocation, result));
-    } else if (Endings.neverBegan(result) && isOurs(result)) {
+    } else if (Prepared.of(result) == null && Endings.neverBegan(result) && isOurs(result)) {
       quietly("report", () -> Endings.tellNeverBegan(fixture(), result));
     }
   }

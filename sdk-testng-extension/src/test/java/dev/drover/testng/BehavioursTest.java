@@ -14,19 +14,19 @@ import dev.drover.testing.observed.EventfulTest;
 import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.ReportedRun;
+import dev.drover.testng.FailuresAround.AfterTests;
 import dev.drover.testng.FailuresAround.AfterTheClass;
 import dev.drover.testng.FailuresAround.AfterTheGroup;
 import dev.drover.testng.FailuresAround.AfterTheMethod;
 import dev.drover.testng.FailuresAround.AfterTheSharingClass;
 import dev.drover.testng.FailuresAround.AfterTheSuite;
-import dev.drover.testng.FailuresAround.AfterTheTest;
 import dev.drover.testng.FailuresAround.AtData;
 import dev.drover.testng.FailuresAround.AtParameter;
+import dev.drover.testng.FailuresAround.BeforeTests;
 import dev.drover.testng.FailuresAround.BeforeTheClass;
 import dev.drover.testng.FailuresAround.BeforeTheGroup;
 import dev.drover.testng.FailuresAround.BeforeTheMethod;
 import dev.drover.testng.FailuresAround.BeforeTheSuite;
-import dev.drover.testng.FailuresAround.BeforeTheTest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
@@ -60,7 +60,7 @@ class BehavioursTest {
         cell(Passes.class, 1, 1, 0, 0, "1 passed"),
         cell(FailsAnAssertion.class, 1, 0, 1, 0, "1 failed", ITS_OWN),
         cell(BeforeTheSuite.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeSuite: in set-up"),
-        cell(BeforeTheTest.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeTest: in set-up"),
+        cell(BeforeTests.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeTest: in set-up"),
         cell(BeforeTheClass.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeClass: in set-up"),
         cell(BeforeTheGroup.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeGroups: in set-up"),
         cell(BeforeTheMethod.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeMethod: in set-up"),
@@ -75,7 +75,7 @@ class BehavioursTest {
             0,
             "1 passed, 1 failed",
             "@AfterClass: in tear-down | 1 screen"),
-        cell(AfterTheTest.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterTest: in tear-down"),
+        cell(AfterTests.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterTest: in tear-down"),
         cell(AfterTheSuite.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterSuite: in tear-down"),
         cell(
             AtParameter.class,

@@ -48,7 +48,7 @@ final class FailuresAround {
   }
 
   @DroverTest
-  public static class BeforeTheTest {
+  public static class BeforeTests {
     @BeforeTest
     public void setUp() {
       fail("in set-up");
@@ -59,7 +59,7 @@ final class FailuresAround {
   }
 
   @DroverTest
-  public static class AfterTheTest {
+  public static class AfterTests {
     @Test
     public void passes(Vm vm) {}
 

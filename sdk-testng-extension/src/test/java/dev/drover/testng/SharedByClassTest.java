@@ -206,8 +206,7 @@ class SharedByClassTest {
   @DroverTest(scope = Scope.CLASS)
   public static class TearsDown {
     private final int number;
-    private Vm mine;
-    private HubClient client;
+    private Runnable looking = () -> {};
 
     public TearsDown(int number) {
       this.number = number;
@@ -219,17 +218,20 @@ class SharedByClassTest {
     }
 
     @Test
-    public void takes(Vm vm, HubClient hub) {
-      mine = vm;
-      client = hub;
+    public void takes(Vm mine, HubClient client) {
+      looking =
+          () ->
+              HAD.add(
+                  number
+                      + ": "
+                      + client.listVms().stream()
+                          .anyMatch(
+                              vm -> vm.vmId().equals(mine.id()) && vm.testCaseId().isPresent()));
     }
 
     @AfterClass
     public void looks() {
-      boolean taken =
-          client.listVms().stream()
-              .anyMatch(vm -> vm.vmId().equals(mine.id()) && vm.testCaseId().isPresent());
-      HAD.add(number + ": " + taken);
+      looking.run();
     }
 
     @AfterClass(enabled = false)
