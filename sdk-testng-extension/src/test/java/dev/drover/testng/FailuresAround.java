@@ -21,139 +21,103 @@ final class FailuresAround {
 
   private FailuresAround() {}
 
-  private static void fail(String where) {
-    throw new AssertionError(where);
+  @DroverTest
+  abstract static class FailsBefore {
+    @Test(groups = "slow")
+    public void neverRuns(Vm vm) {}
+
+    static void fail() {
+      throw new AssertionError("in set-up");
+    }
   }
 
   @DroverTest
-  public static class BeforeTheSuite {
+  abstract static class FailsAfter {
+    @Test(groups = "slow")
+    public void passes(Vm vm) {}
+
+    static void fail() {
+      throw new AssertionError("in tear-down");
+    }
+  }
+
+  public static class BeforeTheSuite extends FailsBefore {
     @BeforeSuite
     public void setUp() {
-      fail("in set-up");
-    }
-
-    @Test
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class AfterTheSuite {
-    @Test
-    public void passes(Vm vm) {}
-
-    @AfterSuite
-    public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class BeforeTests {
+  public static class BeforeTests extends FailsBefore {
     @BeforeTest
     public void setUp() {
-      fail("in set-up");
-    }
-
-    @Test
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class AfterTests {
-    @Test
-    public void passes(Vm vm) {}
-
-    @AfterTest
-    public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class BeforeTheGroup {
+  public static class BeforeTheGroup extends FailsBefore {
     @BeforeGroups("slow")
     public void setUp() {
-      fail("in set-up");
-    }
-
-    @Test(groups = "slow")
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class AfterTheGroup {
-    @Test(groups = "slow")
-    public void passes(Vm vm) {}
-
-    @AfterGroups("slow")
-    public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class BeforeTheClass {
+  public static class BeforeTheClass extends FailsBefore {
     @BeforeClass
     public void setUp() {
-      fail("in set-up");
+      fail();
     }
+  }
 
-    @Test
-    public void neverRuns(Vm vm) {}
+  public static class BeforeTheMethod extends FailsBefore {
+    @BeforeMethod
+    public void setUp() {
+      fail();
+    }
+  }
+
+  public static class AfterTheMethod extends FailsAfter {
+    @AfterMethod
+    public void tearDown() {
+      fail();
+    }
+  }
+
+  public static class AfterTheClass extends FailsAfter {
+    @AfterClass
+    public void tearDown() {
+      fail();
+    }
   }
 
   @DroverTest(scope = Scope.CLASS)
-  public static class AfterTheSharingClass {
-    @Test
-    public void passes(Vm vm) {}
+  public static class AfterTheSharingClass extends AfterTheClass {}
 
-    @AfterClass
+  public static class AfterTheGroup extends FailsAfter {
+    @AfterGroups("slow")
     public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class AfterTheClass {
-    @Test
-    public void passes(Vm vm) {}
-
-    @AfterClass
+  public static class AfterTests extends FailsAfter {
+    @AfterTest
     public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class BeforeTheMethod {
-    @BeforeMethod
-    public void setUp() {
-      fail("in set-up");
-    }
-
-    @Test
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class AfterTheMethod {
-    @Test
-    public void passes(Vm vm) {}
-
-    @AfterMethod
+  public static class AfterTheSuite extends FailsAfter {
+    @AfterSuite
     public void tearDown() {
-      fail("in tear-down");
+      fail();
     }
   }
 
-  @DroverTest
-  public static class InConstructor {
+  public static class InConstructor extends FailsBefore {
     public InConstructor() {
-      fail("in constructor");
+      throw new AssertionError("in constructor");
     }
-
-    @Test
-    public void neverRuns(Vm vm) {}
   }
 
   @DroverTest
