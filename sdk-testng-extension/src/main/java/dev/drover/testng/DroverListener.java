@@ -31,8 +31,8 @@ import org.testng.internal.annotations.DisabledRetryAnalyzer;
 
 /**
  * Drives a {@link DroverFixture} for TestNG, which finds this listener as a service. Leaves classes
- * alone that are not annotated with {@link dev.drover.testing.DroverTest}. Never throws into
- * TestNG, which would end the run.
+ * alone that are not annotated with {@link dev.drover.testing.DroverTest}; tests of theirs that
+ * take what only Drover gives fail, saying so. Never throws into TestNG, which would end the run.
  *
  * <p>TestNG knows one {@link IAnnotationTransformer} and one {@link IHookable} alone. Where a suite
  * has its own, these pass on to {@link #transform} and {@link #run} of any instance: neither needs
@@ -67,7 +67,9 @@ public final class DroverListener
       @Nullable Constructor constructor,
       @Nullable Method method) {
     List<Method> tests = method == null ? Tests.publicMethods(testClass) : List.of(method);
-    if (tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
+    // A class that inherits a method may be annotated, of which nobody tells here.
+    boolean mayBeOurs = method != null && Slots.wantedBy(method);
+    if (!mayBeOurs && tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
       return;
     }
     if (tests.stream().anyMatch(Slots::wantedBy)
@@ -119,6 +121,8 @@ public final class DroverListener
     Prepared prepared = Prepared.of(result);
     if (prepared != null) {
       prepared.fill(test.getParameters());
+    } else if (OneRow.isGivenTo(result.getMethod())) {
+      throw OneRow.notAnnotated(result.getMethod());
     }
     test.runTestMethod(TimedResult.of(result));
   }

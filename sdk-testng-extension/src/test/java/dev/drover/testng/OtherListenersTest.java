@@ -76,6 +76,33 @@ class OtherListenersTest {
   public static class Inherits extends Inherited {}
 
   @org.junit.jupiter.api.Test
+  void evenIfTheClassThatDeclaresThemIsNotAnnotatedAtAll() {
+    NgRun run = NgRun.of(hub.uri(), InheritsOne.class, NotAnnotated.class);
+
+    assertThat(run.passed())
+        .singleElement()
+        .satisfies(
+            result ->
+                assertThat(result.getTestClass().getRealClass()).isEqualTo(InheritsOne.class));
+    assertThat(run.failed())
+        .extracting(ITestResult::getThrowable)
+        .singleElement()
+        .asString()
+        .contains("NotAnnotated.passes takes what only Drover gives", "@DroverTest");
+    hub.assertReleasedOnce(1);
+  }
+
+  public static class NotAnnotated {
+    @Test
+    public void passes(Vm vm) {
+      assertThat(vm.sendCommand("anything").isSuccess()).isTrue();
+    }
+  }
+
+  @DroverTest
+  public static class InheritsOne extends NotAnnotated {}
+
+  @org.junit.jupiter.api.Test
   void andTheRowsOfDataThatTheyBringThemselves() {
     NgRun run = NgRun.of(hub.uri(), InheritsData.class);
 
