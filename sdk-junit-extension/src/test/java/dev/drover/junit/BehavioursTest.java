@@ -43,7 +43,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class BehavioursTest {
 
   private static final String LOOKED = " | 1 screen | $ look → exit 0 done";
-  private static final String HUNG = " timed out after 200 | 1 screen | $ hang → unfinished";
+  private static final String HUNG = " timed out after 2 | 1 screen | $ hang → unfinished";
 
   @TempDir Path artifacts = Path.of("");
 
