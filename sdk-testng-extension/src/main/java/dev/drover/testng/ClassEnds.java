@@ -42,7 +42,7 @@ final class ClassEnds {
 
   /** Forgets what was to come in a {@code <test>} that has ended. */
   synchronized void forget(ITestContext test) {
-    byClass.keySet().removeIf(key -> Tests.classes(test).anyMatch(key::equals));
+    Tests.classes(test).forEach(byClass::remove);
   }
 
   private ToCome toCome(ITestClass testClass) {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -137,9 +138,8 @@ public final class DroverListener
     } else if (!invoked.isTestMethod() && Endings.failed(result) && isOurs(result)) {
       quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
     }
-    if (invoked.getTestMethod().isAfterClassConfiguration()
-        && ends.isTornDown(invoked.getTestMethod().getTestClass())) {
-      endClass(Tests.scopeKey(invoked.getTestMethod().getTestClass()));
+    if (invoked.getTestMethod().isAfterClassConfiguration()) {
+      endClass(invoked.getTestMethod().getTestClass(), ends::isTornDown);
     }
   }
 
@@ -165,16 +165,14 @@ public final class DroverListener
 
   @Override
   public void onAfterClass(ITestClass testClass) {
-    if (ends.instanceEnds(testClass)) {
-      endClass(Tests.scopeKey(testClass));
-    }
+    endClass(testClass, ends::instanceEnds);
   }
 
   /** What has not ended before ends with its {@code <test>}. */
   @Override
   public void onFinish(ITestContext test) {
-    Tests.classes(test).forEach(this::endClass);
-    ends.forget(test);
+    quietly("end of the <test>", () -> Tests.classes(test).forEach(this::endClass));
+    quietly("end of the <test>", () -> ends.forget(test));
   }
 
   @Override
@@ -185,10 +183,20 @@ public final class DroverListener
     }
   }
 
+  private void endClass(ITestClass testClass, Predicate<ITestClass> hasEnded) {
+    quietly(
+        "end of the class",
+        () -> {
+          if (hasEnded.test(testClass)) {
+            endClass(Tests.scopeKey(testClass));
+          }
+        });
+  }
+
   private void endClass(String scopeKey) {
     DroverFixture open = current();
     if (open != null) {
-      quietly("end of the class", () -> open.endClass(scopeKey));
+      open.endClass(scopeKey);
     }
   }
 
