@@ -2,6 +2,7 @@ package dev.drover.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.launcher.EngineFilter.includeEngines;
 import static org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder.request;
 
 import dev.drover.examples.sample.CheckoutTestNgSample;
@@ -66,6 +67,30 @@ class SuitesTest {
     assertThat(onlyPage())
         .contains("hasAPrice", "no price for sugar", "data:image/png;base64,")
         .containsPattern("exit(?:ed)?\\W+(?:code\\W+)?4");
+  }
+
+  @Test
+  void andOnceOnTheJUnitPlatformWhichFindsItsTestsByADryRun() throws IOException {
+    SummaryGeneratingListener results = new SummaryGeneratingListener();
+    // The engine hands no parameters on to TestNG.
+    System.setProperty("drover.artifacts", artifacts.toString());
+    try {
+      LauncherFactory.create()
+          .execute(
+              request()
+                  .selectors(selectClass(CheckoutTestNgSample.class))
+                  .filters(includeEngines("testng"))
+                  .build(),
+              results);
+    } finally {
+      System.clearProperty("drover.artifacts");
+    }
+
+    assertThat(results.getSummary().getTestsSucceededCount()).isEqualTo(3);
+    assertThat(results.getSummary().getFailures())
+        .singleElement()
+        .satisfies(f -> assertThat(f.getException()).hasMessageContaining("no price for sugar"));
+    assertThat(onlyPage()).contains("hasAPrice", "no price for sugar");
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.ReportedRun;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +26,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -46,7 +43,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class BehavioursTest {
 
   private static final String LOOKED = " | 1 screen | $ look → exit 0 done";
-  private static final String HUNG = " timed out after 200 | 1 screen | $ hang → unfinished";
+  private static final String HUNG = " timed out after 2 | 1 screen | $ hang → unfinished";
 
   @TempDir Path artifacts = Path.of("");
 
@@ -89,14 +86,14 @@ class BehavioursTest {
             "1 failed",
             "parameters of test: No ParameterResolver registered for parameter | 1 screen"),
         cell(
-            TimesOutOnItsThread.class,
+            TimesOut.OnItsThread.class,
             1,
             1,
             0,
             "1 failed",
             "timeout: hangs(dev.drover.hub.Vm)" + HUNG),
         cell(
-            TimesOutOnAnotherThread.class,
+            TimesOut.OnAnotherThread.class,
             1,
             1,
             0,
@@ -157,7 +154,7 @@ class BehavioursTest {
 
       results.testEvents().assertStatistics(stats -> stats.failed(failed));
       results.containerEvents().assertStatistics(stats -> stats.failed(containersFailed));
-      hub.assertReleasedOnce(assigned);
+      hub.assertReleasedOnce(assigned, Ended.of(results, suite));
       ReportedRun report = ReportedRun.in(artifacts);
       report.assertTells(totals, pages);
       hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
@@ -270,24 +267,6 @@ class BehavioursTest {
   static class FailsAtParameter {
     @Test
     void neverRuns(Vm vm, Runnable nobodyHasThat) {}
-  }
-
-  @DroverTest
-  static class TimesOutOnItsThread {
-    @Test
-    @Timeout(value = 200, unit = TimeUnit.MILLISECONDS)
-    void hangs(Vm vm) {
-      vm.sendCommand("hang");
-    }
-  }
-
-  @DroverTest
-  static class TimesOutOnAnotherThread {
-    @Test
-    @Timeout(value = 200, unit = TimeUnit.MILLISECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
-    void hangs(Vm vm) {
-      vm.sendCommand("hang");
-    }
   }
 
   @DroverTest

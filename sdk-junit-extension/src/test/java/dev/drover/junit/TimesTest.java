@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
@@ -27,6 +28,7 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 class TimesTest {
 
   private static final AtomicBoolean FIRST = new AtomicBoolean();
+  private static volatile CountDownLatch told = new CountDownLatch(1);
 
   @TempDir Path artifacts = Path.of("");
 
@@ -37,9 +39,7 @@ class TimesTest {
       hub.server().vm("vm-1").onCommand("work").delay(Duration.ofMillis(300)).reply("done\n", 0);
       other.spinUp(TestCase.of("theirs"));
       CompletableFuture<Void> released =
-          CompletableFuture.runAsync(
-              () -> other.release("theirs"),
-              CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+          CompletableFuture.runAsync(hub::awaitRefusal).thenRun(() -> other.release("theirs"));
 
       run(hub, Works.class, 1);
 
@@ -63,11 +63,18 @@ class TimesTest {
   @Test
   void whoWaitsIsToldWhoHasTheVm() {
     FIRST.set(true);
+    told = new CountDownLatch(1);
     List<String> heard;
     try (ObservedHub hub = ObservedHub.withVms(1)) {
-      hub.server().vm("vm-1").onCommand("long").delay(Duration.ofSeconds(7)).reply("", 0);
-
-      heard = HeardLog.during("dev.drover.testing", () -> run(hub, Queues.class, 2));
+      heard =
+          HeardLog.during(
+              "dev.drover.testing",
+              line -> {
+                if (line.contains("has waited")) {
+                  told.countDown();
+                }
+              },
+              () -> run(hub, Queues.class, 2));
     }
 
     String test = Queues.class.getName().replace("$", "\\$") + "#works";
@@ -86,8 +93,10 @@ class TimesTest {
   @Execution(ExecutionMode.CONCURRENT)
   static class Queues {
     @RepeatedTest(2)
-    void works(Vm vm) {
-      vm.sendCommand(FIRST.getAndSet(false) ? "long" : "anything");
+    void works(Vm vm) throws InterruptedException {
+      if (FIRST.getAndSet(false)) {
+        assertThat(told.await(60, TimeUnit.SECONDS)).isTrue();
+      }
     }
   }
 

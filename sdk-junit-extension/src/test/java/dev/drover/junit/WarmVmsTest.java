@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer.MethodName;
@@ -91,7 +90,7 @@ class WarmVmsTest extends OnAHub {
   @TestMethodOrder(MethodName.class)
   static class TimesOut {
     @Test
-    @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
+    @Timeout(3)
     void a(Vm vm) {
       vm.sendCommand("hang");
     }

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,8 @@ import org.testng.internal.annotations.DisabledRetryAnalyzer;
 
 /**
  * Drives a {@link DroverFixture} for TestNG, which finds this listener as a service. Leaves classes
- * alone that are not annotated with {@link dev.drover.testing.DroverTest}. Never throws into
- * TestNG, which would end the run.
+ * alone that are not annotated with {@link dev.drover.testing.DroverTest}; tests of theirs that
+ * take what only Drover gives fail, saying so. Never throws into TestNG, which would end the run.
  *
  * <p>TestNG knows one {@link IAnnotationTransformer} and one {@link IHookable} alone. Where a suite
  * has its own, these pass on to {@link #transform} and {@link #run} of any instance: neither needs
@@ -49,6 +50,10 @@ public final class DroverListener
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testng");
 
+  /** TestNG's, looked at anew by it, too, for each test. */
+  private static final String DRY_RUN = "testng.mode.dryrun";
+
+  private final ClassEnds ends = new ClassEnds();
   private @Nullable DroverFixture fixture;
 
   /** Called by TestNG. */
@@ -63,7 +68,9 @@ public final class DroverListener
       @Nullable Constructor constructor,
       @Nullable Method method) {
     List<Method> tests = method == null ? Tests.publicMethods(testClass) : List.of(method);
-    if (tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
+    // A class that inherits a method may be annotated, of which nobody tells here.
+    boolean mayBeOurs = method != null && Slots.wantedBy(method);
+    if (!mayBeOurs && tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
       return;
     }
     if (tests.stream().anyMatch(Slots::wantedBy)
@@ -88,7 +95,7 @@ public final class DroverListener
     Method method = Tests.method(test);
     if (provider.getMethod().getDeclaringClass() == OneRow.class
         || !Slots.wantedBy(method)
-        || !Tests.areAnnotated(test.getRealClass(), method)) {
+        || !Tests.areAnnotated(test.getTestClass().getRealClass(), method)) {
       return rows;
     }
     return StreamSupport.stream(
@@ -97,7 +104,11 @@ public final class DroverListener
         .iterator();
   }
 
-  /** Waits for VMs here: a test's {@code timeOut} begins later, on whichever thread. */
+  /**
+   * Waits for VMs here: a test's {@code timeOut} begins later, on whichever thread. Where TestNG
+   * only pretends to run tests, as IDEs and the JUnit Platform have it do to find them, none is
+   * asked for.
+   */
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
     if (invoked.isTestMethod() && isOurs(result)) {
@@ -111,8 +122,10 @@ public final class DroverListener
     Prepared prepared = Prepared.of(result);
     if (prepared != null) {
       prepared.fill(test.getParameters());
+    } else if (OneRow.isGivenTo(result.getMethod())) {
+      throw OneRow.notAnnotated(result.getMethod());
     }
-    test.runTestMethod(result);
+    test.runTestMethod(TimedResult.of(result));
   }
 
   /** Comes before other listeners hear of the failure, and before tear-down. */
@@ -122,8 +135,11 @@ public final class DroverListener
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));
-    } else if (invoked.isConfigurationMethod() && Endings.failed(result) && isOurs(result)) {
+    } else if (!invoked.isTestMethod() && Endings.failed(result) && isOurs(result)) {
       quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
+    }
+    if (invoked.getTestMethod().isAfterClassConfiguration()) {
+      endClass(invoked.getTestMethod().getTestClass(), ends::isTornDown);
     }
   }
 
@@ -149,10 +165,14 @@ public final class DroverListener
 
   @Override
   public void onAfterClass(ITestClass testClass) {
-    DroverFixture open = current();
-    if (open != null) {
-      quietly("end of the class", () -> open.endClass(testClass.getRealClass().getName()));
-    }
+    endClass(testClass, ends::instanceEnds);
+  }
+
+  /** What has not ended before ends with its {@code <test>}. */
+  @Override
+  public void onFinish(ITestContext test) {
+    quietly("end of the <test>", () -> Tests.classes(test).forEach(this::endClass));
+    quietly("end of the <test>", () -> ends.forget(test));
   }
 
   @Override
@@ -163,17 +183,37 @@ public final class DroverListener
     }
   }
 
+  private void endClass(ITestClass testClass, Predicate<ITestClass> hasEnded) {
+    quietly(
+        "end of the class",
+        () -> {
+          if (hasEnded.test(testClass)) {
+            endClass(Tests.scopeKey(testClass));
+          }
+        });
+  }
+
+  private void endClass(String scopeKey) {
+    DroverFixture open = current();
+    if (open != null) {
+      open.endClass(scopeKey);
+    }
+  }
+
   /** TestNG knows only now whether a failed test is tried again. */
-  private static void finish(ITestResult result) {
+  private void finish(ITestResult result) {
     TestInvocation invocation = Tests.of(result);
     if (invocation != null) {
       quietly("report", () -> Endings.finish(invocation, result));
+    } else if (Prepared.of(result) == null && Endings.neverBegan(result) && isOurs(result)) {
+      quietly("report", () -> Endings.tellNeverBegan(fixture(), result));
     }
   }
 
   private static boolean isOurs(ITestResult result) {
-    return Tests.areAnnotated(
-        result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
+    return !Boolean.getBoolean(DRY_RUN)
+        && Tests.areAnnotated(
+            result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
   }
 
   private synchronized DroverFixture fixture() {

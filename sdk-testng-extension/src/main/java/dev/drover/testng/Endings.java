@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.testng.IDataProviderMethod;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
 
@@ -46,6 +47,28 @@ final class Endings {
     Attachments.attach(result, invocation.finish(ending(result), null));
   }
 
+  /**
+   * Whether TestNG could not call a test, and nothing else says why: its data could not be had, or
+   * do not fit. Of its beginning nobody was told.
+   */
+  static boolean neverBegan(ITestResult result) {
+    boolean skipped = result.getStatus() == ITestResult.SKIP;
+    return result.getThrowable() != null
+        && (failed(result) || (skipped && result.getSkipCausedBy().isEmpty()));
+  }
+
+  /** Such a test, which has no VM; if data could not be had, that is what failed. */
+  static void tellNeverBegan(DroverFixture fixture, ITestResult result) {
+    if (result.getStatus() == ITestResult.SKIP) {
+      IDataProviderMethod data = result.getMethod().getDataProviderMethod();
+      String name = data == null ? result.getName() : data.getMethod().getName();
+      tell(fixture, result, name, "@DataProvider");
+    }
+    TestInvocation invocation = fixture.begin(Tests.describe(result), Tests.place(result));
+    invocation.failed("parameters of test", result.getThrowable());
+    finish(invocation, result);
+  }
+
   private static Ending ending(ITestResult result) {
     return switch (result.getStatus()) {
       case ITestResult.SUCCESS -> Ending.PASSED;
@@ -59,13 +82,15 @@ final class Endings {
 
   /** A set-up or tear-down that failed, with what is left to see of its class's VMs. */
   static void tellConfiguration(DroverFixture fixture, ITestResult result) {
-    ITestNGMethod method = result.getMethod();
-    String name = method.getMethodName();
+    tell(fixture, result, result.getMethod().getMethodName(), phase(result.getMethod()));
+  }
+
+  private static void tell(DroverFixture fixture, ITestResult result, String method, String phase) {
+    String testClass = result.getTestClass().getRealClass().getName();
     TestMethod described =
-        new TestMethod(
-            method.getRealClass().getName() + "#" + name, name, Optional.empty(), List.of());
+        new TestMethod(testClass + "#" + method, method, Optional.empty(), List.of());
     TestInvocation invocation = fixture.begin(described, Tests.place(result));
-    invocation.failed(phase(method), result.getThrowable());
+    invocation.failed(phase, result.getThrowable());
     Attachments.attach(result, invocation.finish(Ending.FAILED, null));
   }
 

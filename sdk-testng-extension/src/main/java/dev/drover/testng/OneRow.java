@@ -2,6 +2,8 @@ package dev.drover.testng;
 
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
+import org.testng.IDataProviderMethod;
+import org.testng.ITestNGMethod;
 import org.testng.annotations.DataProvider;
 
 /** The data of tests that have none of their own: TestNG fills parameters from data alone. */
@@ -20,5 +22,17 @@ public final class OneRow {
   @DataProvider(name = NAME)
   public static @Nullable Object[][] emptySlots(Method test) {
     return new @Nullable Object[][] {Slots.padded(test, new Object[0])};
+  }
+
+  static boolean isGivenTo(ITestNGMethod test) {
+    IDataProviderMethod data = test.getDataProviderMethod();
+    return data != null && data.getMethod().getDeclaringClass() == OneRow.class;
+  }
+
+  /** Why such a test fails that is none of Drover's: it would run without its values. */
+  static IllegalStateException notAnnotated(ITestNGMethod test) {
+    return new IllegalStateException(
+        "%s takes what only Drover gives, but neither it nor the class that runs it is annotated with @DroverTest"
+            .formatted(test.getQualifiedName()));
   }
 }

@@ -13,11 +13,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.testng.ITestClass;
 import org.testng.ITestContext;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
 import org.testng.annotations.Test;
+import org.testng.xml.XmlTest;
 
 /** What TestNG's objects say of tests. Also where a test's state is: nowhere else is it safe. */
 final class Tests {
@@ -87,8 +90,26 @@ final class Tests {
     return new TestPlace(
         around(testClass, method(result.getMethod())),
         testClass.getName(),
-        testClass.getName(),
+        scopeKey(testClass, context.getCurrentXmlTest()),
         name -> context.getCurrentXmlTest().getParameter(name));
+  }
+
+  /** Names the class in its {@code <test>}: several may run the same one, at the same time. */
+  static String scopeKey(ITestClass testClass) {
+    return scopeKey(testClass.getRealClass(), testClass.getXmlTest());
+  }
+
+  /** The classes whose tests a {@code <test>} has, by such names. */
+  static Stream<String> classes(ITestContext context) {
+    return Arrays.stream(context.getAllTestMethods())
+        .map(method -> method.getTestClass().getRealClass())
+        .distinct()
+        .map(testClass -> scopeKey(testClass, context.getCurrentXmlTest()));
+  }
+
+  /** TestNG sees to it that no two suites and no two {@code <test>}s of one have the same name. */
+  private static String scopeKey(Class<?> testClass, XmlTest test) {
+    return "%s in %s/%s".formatted(testClass.getName(), test.getSuite().getName(), test.getName());
   }
 
   private static List<AnnotatedElement> around(

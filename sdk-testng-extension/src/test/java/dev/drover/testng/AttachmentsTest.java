@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.hub.Vm;
 import dev.drover.testing.DroverTest;
+import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.Printed;
+import dev.drover.testing.observed.ReportedRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.testng.ITestResult;
 import org.testng.Reporter;
+import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
 /** Where people and CI servers find the page of a failed test. */
@@ -45,5 +48,34 @@ class AttachmentsTest {
     public void fails(Vm vm) {
       throw new AssertionError("its own failure");
     }
+  }
+
+  @org.junit.jupiter.api.Test
+  void thatOfAnInheritedSetUpNamesTheClassThatRuns() {
+    try (ObservedHub hub = ObservedHub.withVms(1)) {
+      NgRun.of(
+          Map.of("drover.hub", hub.uri(), "drover.artifacts", artifacts.toString()),
+          1,
+          Inherits.class);
+
+      assertThat(ReportedRun.in(artifacts).pages())
+          .extracting(FailurePage::title)
+          .singleElement()
+          .asString()
+          .contains("Inherits", "setUp");
+    }
+  }
+
+  public abstract static class SetsUp {
+    @BeforeClass
+    public void setUp() {
+      throw new AssertionError("in set-up");
+    }
+  }
+
+  @DroverTest
+  public static class Inherits extends SetsUp {
+    @Test
+    public void neverRuns(Vm vm) {}
   }
 }

@@ -1,6 +1,7 @@
 package dev.drover.testng;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drover.hub.Assignment;
@@ -13,7 +14,21 @@ import dev.drover.testing.observed.EventfulTest;
 import dev.drover.testing.observed.FailurePage;
 import dev.drover.testing.observed.ObservedHub;
 import dev.drover.testing.observed.ReportedRun;
+import dev.drover.testng.FailuresAround.AfterTests;
+import dev.drover.testng.FailuresAround.AfterTheClass;
+import dev.drover.testng.FailuresAround.AfterTheGroup;
+import dev.drover.testng.FailuresAround.AfterTheMethod;
+import dev.drover.testng.FailuresAround.AfterTheSharingClass;
+import dev.drover.testng.FailuresAround.AfterTheSuite;
+import dev.drover.testng.FailuresAround.AtData;
+import dev.drover.testng.FailuresAround.AtParameter;
+import dev.drover.testng.FailuresAround.BeforeTests;
+import dev.drover.testng.FailuresAround.BeforeTheClass;
+import dev.drover.testng.FailuresAround.BeforeTheGroup;
+import dev.drover.testng.FailuresAround.BeforeTheMethod;
+import dev.drover.testng.FailuresAround.BeforeTheSuite;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,9 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testng.ITestContext;
 import org.testng.ITestResult;
-import org.testng.annotations.AfterMethod;
-import org.testng.annotations.BeforeClass;
-import org.testng.annotations.BeforeMethod;
+import org.testng.TestNGException;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Factory;
 import org.testng.annotations.Test;
@@ -46,11 +59,41 @@ class BehavioursTest {
     return Stream.of(
         cell(Passes.class, 1, 1, 0, 0, "1 passed"),
         cell(FailsAnAssertion.class, 1, 0, 1, 0, "1 failed", ITS_OWN),
-        cell(FailsBeforeClass.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeClass: in set-up"),
+        cell(BeforeTheSuite.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeSuite: in set-up"),
+        cell(BeforeTests.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeTest: in set-up"),
+        cell(BeforeTheClass.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeClass: in set-up"),
+        cell(BeforeTheGroup.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeGroups: in set-up"),
+        cell(BeforeTheMethod.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeMethod: in set-up"),
+        cell(AfterTheMethod.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterMethod: in tear-down"),
+        cell(AfterTheGroup.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterGroups: in tear-down"),
+        cell(AfterTheClass.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterClass: in tear-down"),
         cell(
-            FailsBeforeMethod.class, 0, 0, 0, 1, "1 failed, 1 skipped", "@BeforeMethod: in set-up"),
+            AfterTheSharingClass.class,
+            1,
+            1,
+            0,
+            0,
+            "1 passed, 1 failed",
+            "@AfterClass: in tear-down | 1 screen"),
+        cell(AfterTests.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterTest: in tear-down"),
+        cell(AfterTheSuite.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterSuite: in tear-down"),
         cell(
-            FailsAfterMethod.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterMethod: in tear-down"),
+            AtParameter.class,
+            0,
+            0,
+            1,
+            0,
+            "1 failed",
+            "parameters of test: [public void dev.drover.testng.FailuresAround$AtParameter.neverRuns("
+                + "dev.drover.hub.Vm,java.lang.Runnable)] has no"),
+        cell(
+            AtData.class,
+            0,
+            0,
+            0,
+            1,
+            "1 failed, 1 skipped",
+            "@DataProvider: java.lang.IllegalStateException: in data"),
         cell(
             TimesOut.class,
             1,
@@ -113,11 +156,19 @@ class BehavioursTest {
       assertThat(run.passed()).as("passed").hasSize(passed);
       assertThat(run.failed()).as("failed").hasSize(failed);
       assertThat(run.skipped()).as("skipped").hasSize(skipped);
-      hub.assertReleasedOnce(assigned);
+      hub.assertReleasedOnce(assigned, ended(run, suite));
       ReportedRun report = ReportedRun.in(artifacts);
       report.assertTells(totals, pages);
       hub.assertCaptured(report.pages().stream().mapToInt(FailurePage::screens).sum());
     }
+  }
+
+  private static Instant ended(NgRun run, Class<?> suite) {
+    return switch (suite.getAnnotation(DroverTest.class).scope()) {
+      case SUITE -> Instant.MAX;
+      case CLASS -> run.ended(Scope.CLASS);
+      default -> run.ended(Scope.METHOD);
+    };
   }
 
   @org.junit.jupiter.api.Test
@@ -135,6 +186,20 @@ class BehavioursTest {
     @Test
     public void fails(ReferenceServer server, HubClient hub) {
       EventfulTest.run(server, hub);
+    }
+  }
+
+  /** TestNG ends the run there, before any listener hears of a test. */
+  @org.junit.jupiter.api.Test
+  void aConstructorThatFailsHasNoPageAndNoVm() {
+    try (ObservedHub hub = ObservedHub.withVms(1)) {
+      assertThatThrownBy(() -> run(hub, FailuresAround.InConstructor.class))
+          .isInstanceOf(TestNGException.class)
+          .hasMessageContaining("Cannot instantiate class")
+          .hasRootCauseMessage("in constructor");
+
+      hub.assertReleasedOnce(0);
+      assertThat(artifacts).isEmptyDirectory();
     }
   }
 
@@ -175,41 +240,8 @@ class BehavioursTest {
   }
 
   @DroverTest
-  public static class FailsBeforeClass {
-    @BeforeClass
-    public void setUp() {
-      throw new AssertionError("in set-up");
-    }
-
-    @Test
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class FailsBeforeMethod {
-    @BeforeMethod
-    public void setUp() {
-      throw new AssertionError("in set-up");
-    }
-
-    @Test
-    public void neverRuns(Vm vm) {}
-  }
-
-  @DroverTest
-  public static class FailsAfterMethod {
-    @Test
-    public void passes(Vm vm) {}
-
-    @AfterMethod
-    public void tearDown() {
-      throw new AssertionError("in tear-down");
-    }
-  }
-
-  @DroverTest
   public static class TimesOut {
-    @Test(timeOut = 300)
+    @Test(timeOut = 3000)
     public void hangs(Vm vm) {
       vm.sendCommand("hang");
     }

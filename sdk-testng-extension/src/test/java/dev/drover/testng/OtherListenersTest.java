@@ -76,6 +76,58 @@ class OtherListenersTest {
   public static class Inherits extends Inherited {}
 
   @org.junit.jupiter.api.Test
+  void evenIfTheClassThatDeclaresThemIsNotAnnotatedAtAll() {
+    NgRun run = NgRun.of(hub.uri(), InheritsOne.class, NotAnnotated.class);
+
+    assertThat(run.passed())
+        .singleElement()
+        .satisfies(
+            result ->
+                assertThat(result.getTestClass().getRealClass()).isEqualTo(InheritsOne.class));
+    assertThat(run.failed())
+        .extracting(ITestResult::getThrowable)
+        .singleElement()
+        .asString()
+        .contains("NotAnnotated.passes takes what only Drover gives", "@DroverTest");
+    hub.assertReleasedOnce(1);
+  }
+
+  public static class NotAnnotated {
+    @Test
+    public void passes(Vm vm) {
+      assertThat(vm.sendCommand("anything").isSuccess()).isTrue();
+    }
+  }
+
+  @DroverTest
+  public static class InheritsOne extends NotAnnotated {}
+
+  @org.junit.jupiter.api.Test
+  void andTheRowsOfDataThatTheyBringThemselves() {
+    NgRun run = NgRun.of(hub.uri(), InheritsData.class);
+
+    assertThat(run.failed()).extracting(ITestResult::getThrowable).isEmpty();
+    assertThat(run.passed()).hasSize(2);
+    hub.assertReleasedOnce(2);
+  }
+
+  public abstract static class InheritedWithData {
+    @DataProvider
+    public Object[][] colors() {
+      return new Object[][] {{"red"}, {"green"}};
+    }
+
+    @Test(dataProvider = "colors")
+    public void withData(Vm vm, String color) {
+      assertThat(color).isIn("red", "green");
+      assertThat(vm.sendCommand(color).isSuccess()).isTrue();
+    }
+  }
+
+  @DroverTest
+  public static class InheritsData extends InheritedWithData {}
+
+  @org.junit.jupiter.api.Test
   void dataOfAMethodStayWhereTheyAre() {
     NgRun run = NgRun.of(hub.uri(), WholeClassWithData.class);
 

@@ -2,27 +2,29 @@ package dev.drover.testing.observed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** A JVM of its own, as this one but for what is said; ended with the test that started it. */
 public final class ForkedJvm implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** It may be a whole suite. */
+  private static final Duration PATIENCE_TO_ITS_END = Duration.ofMinutes(10);
 
   private final Process process;
-  private final BufferedReader lines;
+  private final PrintedLines lines;
 
   private ForkedJvm(Process process) {
     this.process = process;
-    lines = process.inputReader();
+    lines = PrintedLines.of(process.inputReader());
   }
 
   /** Starts one with this JVM's class path. */
@@ -53,40 +55,33 @@ public final class ForkedJvm implements AutoCloseable {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** Waits until it prints a line. */
+  /** Waits until it prints a line, two minutes at most. */
   public void awaitLine(String expected) {
-    List<String> before = new ArrayList<>();
-    try {
-      for (String line = lines.readLine(); !expected.equals(line); line = lines.readLine()) {
-        assertThat(line).as("'%s', after which the output ended: %s", expected, before).isNotNull();
-        before.add(line);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.await(expected, PATIENCE);
   }
 
   /** Asks it to end, as {@code kill} does, and waits until it has. */
   public void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
     exitCode();
   }
 
   /** Ends it as {@code kill -9} does. */
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     exitCode();
   }
 
-  /** The rest of its output, up to its end. */
+  /** The rest of its output, up to its end, for which it has ten minutes. */
   public String output() {
-    return lines.lines().collect(Collectors.joining("\n"));
+    return lines.rest(PATIENCE_TO_ITS_END);
   }
 
   /** Waits for its end. */
   public int exitCode() {
     try {
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("it ended").isTrue();
+      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      assertThat(ended).as("it ended; printed so far: %s", lines).isTrue();
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import javax.imageio.ImageIO;
 /** A hub with scripted VMs, of which its journal tells afterwards who had them, and until when. */
 public final class ObservedHub implements AutoCloseable {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern TEST_CASE =
       Pattern.compile("\"test_case_id\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern VM = Pattern.compile("\"vm_id\"\\s*:\\s*\"([^\"]*)\"");
@@ -72,7 +74,7 @@ public final class ObservedHub implements AutoCloseable {
         case "release" ->
             all.stream()
                 .filter(use -> use.testCaseId.equals(first(TEST_CASE, entry)))
-                .forEach(use -> use.releases++);
+                .forEach(use -> use.released(entry.time()));
         default -> {}
       }
     }
@@ -81,7 +83,20 @@ public final class ObservedHub implements AutoCloseable {
 
   /** Checks that each of so many assignments was released exactly once. */
   public void assertReleasedOnce(int assignments) {
-    assertThat(uses()).as("assignments").hasSize(assignments).allMatch(use -> use.releases == 1);
+    assertReleasedOnce(assignments, Instant.MAX);
+  }
+
+  /**
+   * Checks that each of so many assignments was released exactly once, and that not only because
+   * the run ended.
+   *
+   * @param until when what they were for had ended: the test, or the class that shared them
+   */
+  public void assertReleasedOnce(int assignments, Instant until) {
+    assertThat(uses())
+        .as("assignments, each released once until %s", until)
+        .hasSize(assignments)
+        .allMatch(use -> use.releases == 1 && !use.released.isAfter(until));
     assertThat(server.vms()).noneMatch(vm -> vm.testCaseId().isPresent());
   }
 
@@ -90,6 +105,11 @@ public final class ObservedHub implements AutoCloseable {
     assertThat(uses().stream().filter(use -> use.pictures > 0))
         .as("captured before release, of %s", uses())
         .hasSize(assignments);
+  }
+
+  /** Waits until somebody has asked for a VM when there was none to give. */
+  public void awaitRefusal() {
+    server.journal().await(entry -> entry.text().contains("NO_VM_AVAILABLE"), PATIENCE);
   }
 
   @Override
@@ -118,6 +138,7 @@ public final class ObservedHub implements AutoCloseable {
     private final String vmId;
     private int releases;
     private int pictures;
+    private Instant released = Instant.MIN;
 
     Use(String testCaseId, String vmId) {
       this.testCaseId = testCaseId;
@@ -137,10 +158,15 @@ public final class ObservedHub implements AutoCloseable {
       return releases;
     }
 
+    private void released(Instant when) {
+      releases++;
+      released = when;
+    }
+
     @Override
     public String toString() {
-      return "%s on %s: %d pictures, released %d times"
-          .formatted(testCaseId, vmId, pictures, releases);
+      return "%s on %s: %d pictures, released %d times, at last at %s"
+          .formatted(testCaseId, vmId, pictures, releases, released);
     }
   }
 }
