@@ -86,7 +86,7 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     UntilSignal signal = new UntilSignal();
-    ClientOptions options = server.options();
+    ClientOptions options = server.options().spreadPreviews(true);
     try (WatchView view = WatchView.of(spec.commandLine(), json);
         ExecutionClient client =
             ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view))) {
