@@ -91,9 +91,13 @@ final class WatchCommand implements Callable<Integer> {
         ExecutionClient client =
             ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view))) {
       CompletableFuture<ExecutionCompleted> end = client.awaitCompletionAsync(NO_LIMIT);
-      signal.await(end);
-      recordings.forEach(this::finish);
-      return end.isDone() ? verdict(end.join(), client) : ExitCodes.INTERRUPTED;
+      try {
+        signal.await(end);
+      } finally {
+        view.endBar();
+        recordings.forEach(recording -> finish(recording, view));
+      }
+      return end.isDone() ? verdict(end.join(), client, view) : ExitCodes.INTERRUPTED;
     }
   }
 
@@ -126,13 +130,13 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void finish(Recording recording) {
+  private void finish(Recording recording, WatchView view) {
     recording.close();
     String told =
         recording.frames() == 0
             ? "no frame came, so there is no " + recording.file()
             : recording.frames() + " frames are in " + recording.file();
-    spec.commandLine().getErr().println("drover: " + told);
+    view.say(told);
   }
 
   private Path recording(Path file, String device) {
@@ -146,10 +150,10 @@ final class WatchCommand implements Callable<Integer> {
     return file.resolveSibling(stem + "-" + device.replaceAll("[^A-Za-z0-9_.-]", "_") + suffix);
   }
 
-  private int verdict(ExecutionCompleted end, ExecutionClient client) {
+  private int verdict(ExecutionCompleted end, ExecutionClient client, WatchView view) {
     if (report != null && end.reportUrl().isPresent()) {
       client.downloadReport(end, report);
-      spec.commandLine().getErr().println("drover: the report is in " + report);
+      view.say("the report is in " + report);
     }
     return end.succeeded() ? ExitCodes.OK : ExitCodes.NOT_SUCCEEDED;
   }

@@ -114,6 +114,38 @@ class WatchIT {
   }
 
   @Test
+  void onATerminalWhatIsSaidInTheEndStandsBelowTheBar(@TempDir Path folder) throws Exception {
+    Path film = folder.resolve("run.avi");
+    Path pdf = folder.resolve("run.pdf");
+    Execution execution =
+        execute(ExecutionModule.command("count", "for i in 1 2 3 4; do echo $i; sleep 0.3; done"));
+    try (TerminalProgram watch =
+        TerminalProgram.start(
+            "watch",
+            "--server",
+            server.uri().toString(),
+            "--device",
+            "vm-1",
+            "--preview",
+            film.toString(),
+            "--report",
+            pdf.toString(),
+            execution.id())) {
+      watch.see("device vm-1");
+      watched.countDown();
+
+      assertThat(watch.exitCode()).isZero();
+      watch.see("the report is in " + pdf);
+      assertThat(Screens.lines(watch.screen()))
+          .containsSubsequence("[##############################] 100 %  count")
+          .anyMatch(line -> line.matches("drover: \\d+ frames are in \\Q" + film + "\\E"))
+          .contains("drover: the report is in " + pdf)
+          .filteredOn(line -> line.startsWith("["))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void anExecutionThatIsNotThereIsSaidSo() {
     String id = UUID.randomUUID().toString();
     try (Program watch = Program.start("watch", "--server", server.uri().toString(), id)) {
