@@ -146,6 +146,25 @@ class WatchIT {
   }
 
   @Test
+  void aServerThatWasKilledIsGivenUp() {
+    String id = UUID.randomUUID().toString();
+    try (Program killed = demo(id)) {
+      String address = killed.awaitLine("listening on ");
+      killed.awaitLine("execution ");
+      try (Program watch =
+          Program.start("watch", "--server", address, "--give-up-after", "2", id)) {
+        watch.awaitLine("device a is ");
+
+        killed.signal("KILL");
+
+        assertThat(watch.exitCode()).isEqualTo(ExitCodes.CANNOT_CONNECT);
+        assertThat(watch.err())
+            .contains("; connecting again", "gave up watching " + id, "no connection for 2 s");
+      }
+    }
+  }
+
+  @Test
   void anExecutionThatIsNotThereIsSaidSo() {
     String id = UUID.randomUUID().toString();
     try (Program watch = Program.start("watch", "--server", server.uri().toString(), id)) {

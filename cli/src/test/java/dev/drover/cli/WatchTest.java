@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.drover.reference.Execution;
+import dev.drover.reference.Fault;
+import dev.drover.reference.FaultPoint;
+import dev.drover.reference.FaultRule;
 import dev.drover.reference.ReferenceServer;
 import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code drover watch} in this JVM. */
+/** {@code drover watch} in this JVM, while something happens to the server or there is a lot. */
 @Timeout(120)
 class WatchTest {
 
@@ -52,8 +55,48 @@ class WatchTest {
     return code;
   }
 
+  private void awaitWatcher() {
+    await().atMost(Program.PATIENCE).until(() -> execution.watchers() == 1);
+  }
+
   private static int codeOf(CompletableFuture<Integer> watch) throws Exception {
     return watch.get(Program.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aServerThatStaysAwayIsGivenUp() throws Exception {
+    CompletableFuture<Integer> watch = watch("--give-up-after", "1.5");
+    awaitWatcher();
+
+    server
+        .faults()
+        .inject(FaultRule.of(Fault.cut(), FaultPoint.BEFORE_UPGRADE).times(Integer.MAX_VALUE));
+    server.faults().cutAll();
+
+    assertThat(codeOf(watch)).isEqualTo(ExitCodes.CANNOT_CONNECT);
+    assertThat(err.toString().lines())
+        .satisfiesExactly(
+            lost -> assertThat(lost).startsWith("drover: ").endsWith("; connecting again"),
+            gone ->
+                assertThat(gone)
+                    .startsWith("drover: gave up watching " + execution.id())
+                    .contains("no connection for 1.5 s", "--give-up-after", "no connection to ws"));
+  }
+
+  @Test
+  void aServerThatComesBackIsNotGivenUp() throws Exception {
+    CompletableFuture<Integer> watch = watch("--give-up-after", "60");
+    awaitWatcher();
+
+    server.faults().cutAll();
+    await()
+        .atMost(Program.PATIENCE)
+        .until(() -> err.toString().contains("drover: connected again"));
+    execution.complete();
+
+    assertThat(codeOf(watch)).isZero();
+    assertThat(err.toString()).contains("; connecting again").doesNotContain("gave up");
+    assertThat(out.toString()).contains("execution completed");
   }
 
   @Test
@@ -76,5 +119,11 @@ class WatchTest {
     assertThat(err.toString().lines())
         .hasSize(6)
         .allMatch(line -> line.matches("drover: [1-9]\\d* frames are in .*run-d-[1-6]\\.avi"));
+  }
+
+  @Test
+  void patienceIsANumberOfSeconds() throws Exception {
+    assertThat(codeOf(watch("--give-up-after", "0"))).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.toString()).contains("--give-up-after");
   }
 }
