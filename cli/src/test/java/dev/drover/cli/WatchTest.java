@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WatchTest {
 
+  /** More than what stands in a recording before its first frame. */
+  private static final long HEADER = 1_000;
+
   private final ReferenceServer server = ReferenceServer.start();
   private final Execution execution = server.execution(UUID.randomUUID().toString());
   private final StringWriter out = new StringWriter();
@@ -111,8 +114,9 @@ class WatchTest {
     CompletableFuture<Integer> watch = watch(options.toArray(String[]::new));
     for (int i = 1; i <= 6; i++) {
       Path film = folder.resolve("run-d-" + i + ".avi");
-      await().atMost(Program.PATIENCE).until(() -> Files.exists(film));
+      await().atMost(Program.PATIENCE).until(() -> Files.exists(film) && Files.size(film) > HEADER);
     }
+    assertThat(execution.watchers()).isEqualTo(2);
     execution.complete();
 
     assertThat(codeOf(watch)).isZero();
