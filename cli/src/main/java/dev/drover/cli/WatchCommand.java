@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     versionProvider = BuildVersion.class,
     description = {
       "Watches an execution to its end: progress, steps, logs, and with --preview the screens.",
-      "The exit code is 0 only if the execution succeeded, 1 if it did not."
+      "The exit code is 0 only if the execution succeeded, 1 if it did not. A connection that is lost",
+      "is made again, unless the server stays away for as long as --give-up-after allows."
     })
 final class WatchCommand implements Callable<Integer> {
 
@@ -76,6 +77,16 @@ final class WatchCommand implements Callable<Integer> {
   private @Nullable Path report;
 
   @Option(
+      names = "--give-up-after",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = {
+        "Give up when there was no connection for so long; decimals are allowed",
+        "(default: ${DEFAULT-VALUE}, for which servers keep what was missed)."
+      })
+  private double giveUpAfter = 300;
+
+  @Option(
       names = "--json",
       description = "Print each event as a JSON object, on a line of its own.")
   private boolean json;
@@ -85,19 +96,26 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Duration limit = Seconds.of("--give-up-after", giveUpAfter);
     UntilSignal signal = new UntilSignal();
-    ClientOptions options = server.options();
+    ClientOptions options = server.options().spreadPreviews(true);
     try (WatchView view = WatchView.of(spec.commandLine(), json);
+        Patience patience = new Patience("watching " + execution, limit, view::say);
         ExecutionClient client =
-            ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view))) {
+            ExecutionClient.connect(options, execution, fresh -> prepare(fresh, view, patience))) {
       CompletableFuture<ExecutionCompleted> end = client.awaitCompletionAsync(NO_LIMIT);
-      signal.await(end);
-      recordings.forEach(this::finish);
-      return end.isDone() ? verdict(end.join(), client) : ExitCodes.INTERRUPTED;
+      try {
+        signal.await(CompletableFuture.anyOf(end, patience.lost()));
+      } finally {
+        view.endBar();
+        recordings.forEach(recording -> finish(recording, view));
+      }
+      return end.isDone() ? verdict(end.join(), client, view) : ExitCodes.INTERRUPTED;
     }
   }
 
-  private void prepare(ExecutionClient client, WatchView view) {
+  private void prepare(ExecutionClient client, WatchView view, Patience patience) {
+    client.connectionEvents().onEach(patience::hear);
     client.events().onEach(event -> show(event, client, view));
     devices.forEach(device -> follow(device, client));
   }
@@ -126,13 +144,13 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void finish(Recording recording) {
+  private void finish(Recording recording, WatchView view) {
     recording.close();
     String told =
         recording.frames() == 0
             ? "no frame came, so there is no " + recording.file()
             : recording.frames() + " frames are in " + recording.file();
-    spec.commandLine().getErr().println("drover: " + told);
+    view.say(told);
   }
 
   private Path recording(Path file, String device) {
@@ -146,10 +164,10 @@ final class WatchCommand implements Callable<Integer> {
     return file.resolveSibling(stem + "-" + device.replaceAll("[^A-Za-z0-9_.-]", "_") + suffix);
   }
 
-  private int verdict(ExecutionCompleted end, ExecutionClient client) {
+  private int verdict(ExecutionCompleted end, ExecutionClient client, WatchView view) {
     if (report != null && end.reportUrl().isPresent()) {
       client.downloadReport(end, report);
-      spec.commandLine().getErr().println("drover: the report is in " + report);
+      view.say("the report is in " + report);
     }
     return end.succeeded() ? ExitCodes.OK : ExitCodes.NOT_SUCCEEDED;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 
 /**
  * What a watcher sees: lines, and below them, where there is a terminal, a bar. Lines that a
- * program reads have progress in them instead. Used by one thread at a time.
+ * program reads have progress in them instead. May be used by any thread.
  */
 final class WatchView implements AutoCloseable {
 
@@ -16,18 +16,22 @@ final class WatchView implements AutoCloseable {
   private static final int BAR = 30;
 
   private final PrintWriter out;
+  private final PrintWriter err;
   private final boolean json;
   private final boolean live;
   private @Nullable ExecutionProgress progress;
+  private boolean barEnded;
 
-  WatchView(PrintWriter out, boolean json, boolean live) {
+  WatchView(PrintWriter out, PrintWriter err, boolean json, boolean live) {
     this.out = out;
+    this.err = err;
     this.json = json;
     this.live = live;
   }
 
   static WatchView of(CommandLine line, boolean json) {
-    return new WatchView(line.getOut(), json, !json && StandardStreams.isOutputTerminal());
+    boolean live = !json && StandardStreams.isOutputTerminal();
+    return new WatchView(line.getOut(), line.getErr(), json, live);
   }
 
   synchronized void show(ExecutionEvent event) {
@@ -37,16 +41,37 @@ final class WatchView implements AutoCloseable {
       progress = now;
       bar();
     } else {
-      out.print(live ? ERASE : "");
+      eraseBar();
       out.println(EventText.line(event));
       bar();
     }
     out.flush();
   }
 
+  /** Says something of this program's own on standard error; the bar stays below it. */
+  synchronized void say(String what) {
+    eraseBar();
+    // Two streams, one screen: what is written first has to arrive there first.
+    out.flush();
+    err.println("drover: " + what);
+    err.flush();
+    bar();
+    out.flush();
+  }
+
+  private void eraseBar() {
+    if (hasBar()) {
+      out.print(ERASE);
+    }
+  }
+
+  private boolean hasBar() {
+    return live && !barEnded && progress != null;
+  }
+
   private void bar() {
     ExecutionProgress now = progress;
-    if (live && now != null) {
+    if (hasBar() && now != null) {
       int full = (int) Math.round(Math.max(0, Math.min(100, now.percentage())) * BAR / 100);
       out.printf(
           "%s[%s%s] %3.0f %%  %s",
@@ -54,12 +79,17 @@ final class WatchView implements AutoCloseable {
     }
   }
 
-  /** Leaves the bar where it is. */
-  @Override
-  public synchronized void close() {
-    if (live && progress != null) {
+  /** Leaves the bar where it is; what is shown from now on stands below it. Idempotent. */
+  synchronized void endBar() {
+    if (hasBar()) {
       out.println();
       out.flush();
     }
+    barEnded = true;
+  }
+
+  @Override
+  public void close() {
+    endBar();
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drover.ConnectionState;
+import dev.drover.execution.ExecutionClient;
 import dev.drover.reference.Execution;
 import dev.drover.reference.ExecutionModule;
 import dev.drover.reference.ExecutionPlan;
@@ -112,6 +114,57 @@ class WatchIT {
   }
 
   @Test
+  void onATerminalWhatIsSaidInTheEndStandsBelowTheBar(@TempDir Path folder) throws Exception {
+    Path film = folder.resolve("run.avi");
+    Path pdf = folder.resolve("run.pdf");
+    Execution execution =
+        execute(ExecutionModule.command("count", "for i in 1 2 3 4; do echo $i; sleep 0.3; done"));
+    try (TerminalProgram watch =
+        TerminalProgram.start(
+            "watch",
+            "--server",
+            server.uri().toString(),
+            "--device",
+            "vm-1",
+            "--preview",
+            film.toString(),
+            "--report",
+            pdf.toString(),
+            execution.id())) {
+      watch.see("device vm-1");
+      watched.countDown();
+
+      assertThat(watch.exitCode()).isZero();
+      watch.see("the report is in " + pdf);
+      assertThat(Screens.lines(watch.screen()))
+          .containsSubsequence("[##############################] 100 %  count")
+          .anyMatch(line -> line.matches("drover: \\d+ frames are in \\Q" + film + "\\E"))
+          .contains("drover: the report is in " + pdf)
+          .filteredOn(line -> line.startsWith("["))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerThatWasKilledIsGivenUp() {
+    String id = UUID.randomUUID().toString();
+    try (Program killed = demo(id)) {
+      String address = killed.awaitLine("listening on ");
+      killed.awaitLine("execution ");
+      try (Program watch =
+          Program.start("watch", "--server", address, "--give-up-after", "2", id)) {
+        watch.awaitLine("device a is ");
+
+        killed.signal("KILL");
+
+        assertThat(watch.exitCode()).isEqualTo(ExitCodes.CANNOT_CONNECT);
+        assertThat(watch.err())
+            .contains("; connecting again", "gave up watching " + id, "no connection for 2 s");
+      }
+    }
+  }
+
+  @Test
   void anExecutionThatIsNotThereIsSaidSo() {
     String id = UUID.randomUUID().toString();
     try (Program watch = Program.start("watch", "--server", server.uri().toString(), id)) {
@@ -121,24 +174,26 @@ class WatchIT {
   }
 
   @Test
-  void theServerHasOneToShow() {
+  void theServerHasOneToShowAgainAndAgain() {
     String id = UUID.randomUUID().toString();
-    try (Program demo =
-        Program.start(
-            "server",
-            "--port",
-            "0",
-            "--demo-execution",
-            "--execution-id",
-            id,
-            "--devices",
-            "a,b")) {
+    try (Program demo = demo(id)) {
       String address = demo.awaitLine("listening on ");
       assertThat(demo.awaitLine("execution ")).isEqualTo(id + " devices a,b");
-      try (Program watch = Program.start("watch", "--server", address, id)) {
-        assertThat(watch.exitCode()).isZero();
-        assertThat(watch.out()).contains("8 of 8 steps succeeded");
+      for (int round = 1; round <= 2; round++) {
+        try (Program watch = Program.start("watch", "--server", address, id)) {
+          assertThat(watch.exitCode()).isZero();
+          assertThat(watch.out()).contains("8 of 8 steps succeeded");
+        }
+        // Well within a second, whereas a program needs longer to start.
+        try (ExecutionClient newcomer = ExecutionClient.connect(address, id)) {
+          assertThat(newcomer.state()).isEqualTo(ConnectionState.CONNECTED);
+        }
       }
     }
+  }
+
+  private static Program demo(String id) {
+    return Program.start(
+        "server", "--port", "0", "--demo-execution", "--execution-id", id, "--devices", "a,b");
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -101,6 +103,29 @@ class ExecutionReportTest extends WithExecution {
 
     assertThat(PlainPeer.json(json).path("status").asText()).isEqualTo("running");
     assertThat(PlainPeer.json(json).has("finished_at")).isFalse();
+  }
+
+  @Test
+  void theLastRunsReportIsThereUntilTheNextOneHasSomethingToSay() {
+    runSomething();
+
+    Execution next =
+        server.execute(ExecutionPlan.on(DEVICE).withId(UUID.fromString(ID)).withModule(endless()));
+
+    assertThat(reported("status")).isEqualTo("completed");
+    next.stepCompleted(DEVICE, "again");
+    assertThat(reported("status")).isEqualTo("running");
+    next.cancel();
+    assertThat(reported("status")).isEqualTo("cancelled");
+  }
+
+  private static ExecutionModule endless() {
+    return ExecutionModule.code("endless", context -> new CountDownLatch(1).await());
+  }
+
+  private String reported(String name) {
+    String json = new String(report("json").body(), StandardCharsets.UTF_8);
+    return PlainPeer.json(json).path(name).asText();
   }
 
   @Test

@@ -6,7 +6,6 @@ import dev.drover.reference.internal.peer.PeerHandler;
 import dev.drover.reference.internal.report.Report;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,7 @@ public final class Executions implements AutoCloseable {
   /**
    * Those that have ended, until they are forgotten; some have given way to another of their id.
    */
-  private final Map<LiveExecution, Future<?>> forgetting = new HashMap<>();
+  private final Map<LiveExecution, Future<?>> forgetting = new LinkedHashMap<>();
 
   private boolean closed;
 
@@ -135,11 +134,26 @@ public final class Executions implements AutoCloseable {
     }
   }
 
-  /** What is known of an execution, if it is known. */
+  /**
+   * What is known of an execution, if it is known. One that has just given way to another of its id
+   * is still to be read of, until there is something to say of that one.
+   */
   public Optional<Report> report(String id) {
     synchronized (lock) {
-      return Optional.ofNullable(find(id)).map(execution -> execution.told(Story::report));
+      return Optional.ofNullable(find(id))
+          .map(newest -> newest.told(Story::report))
+          .map(report -> report.saysSomething() ? report : lastEnded(report));
     }
+  }
+
+  private Report lastEnded(Report begun) {
+    Report last = begun;
+    for (LiveExecution ended : forgetting.keySet()) {
+      if (ended.id().equals(begun.executionId())) {
+        last = ended.told(Story::report);
+      }
+    }
+    return last;
   }
 
   /** The picture of a step. */

@@ -25,6 +25,11 @@ public record Report(
     List<Attempt> attempts,
     List<Problem> errors) {
 
+  /** Whether anything has ended or gone wrong yet. */
+  public boolean saysSomething() {
+    return finishedAt != null || !attempts.isEmpty() || !errors.isEmpty();
+  }
+
   /**
    * One attempt of a step.
    *
