@@ -57,7 +57,7 @@ final class DefaultExecutionClient implements ExecutionClient {
             options.limits().maxQueuedEvents(),
             errors,
             DefaultExecutionClient::overflow);
-    PreviewBoard board = new PreviewBoard(errors);
+    PreviewBoard board = new PreviewBoard(errors, this::trySend);
     this.previews =
         new PreviewLines(this.options, address, transports, errors, board, this::trySend);
     this.inbox = new ExecutionInbox(executionId, errors, events, acknowledgements, devices, board);
@@ -68,6 +68,9 @@ final class DefaultExecutionClient implements ExecutionClient {
             dispatcher,
             errors,
             inbox);
+    // Servers need not say that previews end, too.
+    DroverException ended = new DroverException("the execution has ended", null);
+    inbox.end().heard().thenRun(() -> previews.endAll(ended));
     session.closed().whenComplete((done, failure) -> onSessionClosed(failure));
   }
 
@@ -194,7 +197,7 @@ final class DefaultExecutionClient implements ExecutionClient {
         acknowledgements.awaitNone(options.closeTimeout());
       }
       devices.unsubscribeAll();
-      previews.closeAll();
+      previews.close();
       downloads.close();
     }
     session.close();
@@ -216,7 +219,7 @@ final class DefaultExecutionClient implements ExecutionClient {
 
   private void onSessionClosed(@Nullable Throwable failure) {
     if (failure instanceof DroverException why) {
-      previews.endAll(why);
+      previews.close(why);
     }
     List<String> left = acknowledgements.missing();
     if (!left.isEmpty()) {

@@ -89,7 +89,7 @@ public sealed interface ExecutionEvent {
    * @param moduleId the module
    * @param errorCode such as {@code ADB_TIMEOUT}; modules have their own
    * @param errorMessage what went wrong, in words
-   * @param retryAttempt how many times it was tried again before
+   * @param retryAttempt which attempt it was that failed, from 1; 0 if the server does not say
    * @param willRetry whether it is tried once more
    * @param timestamp when
    */

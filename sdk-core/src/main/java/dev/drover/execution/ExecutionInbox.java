@@ -150,8 +150,14 @@ final class ExecutionInbox implements SessionProtocol {
       outage.wasTooLong(error.message());
     }
     previews.onError(message);
-    if (error.code().endsDevice()) {
+    if (error.code() == ExecutionErrorCode.OTHER) {
+      // Unlike a lost device, whatever this means may be something the server goes on after.
+      error.deviceId().ifPresent(devices::unsubscribe);
+    } else if (error.code().endsDevice()) {
       error.deviceId().ifPresent(devices::end);
+    }
+    if (error.code() == ExecutionErrorCode.RATE_LIMITED) {
+      error.deviceId().ifPresent(device -> outage.leftOut(device, error.message()));
     }
     publishGuaranteed(message.messageId(), error);
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A time without connection, which leaves a gap among the events. */
+/** What leaves a gap among the events: a time without connection, or a server that leaves out. */
 final class Outage {
 
   /** For so long servers keep what they would have said ({@code execution-monitoring.md}). */
@@ -58,6 +58,14 @@ final class Outage {
     Instant to = Instant.now();
     events.publishGap(
         new Gap(from, to, cause, 0), new ExecutionEvent.Gap(from, to, cause, 0, true));
+  }
+
+  /** Log lines of a device came too fast for the server, which has dropped some. */
+  void leftOut(String deviceId, String words) {
+    Instant now = Instant.now();
+    String cause = "the server dropped log lines of " + deviceId + ": " + words;
+    events.publishGap(
+        new Gap(now, now, cause, 0), new ExecutionEvent.Gap(now, now, cause, 0, false));
   }
 
   private void publish(Instant from, boolean resumable) {

@@ -5,11 +5,13 @@ import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.session.SessionProtocol.FrameSender;
 import dev.drover.internal.wire.ExecutionMessage.ErrorMessage;
 import dev.drover.internal.wire.ExecutionMessage.StartPreview;
+import dev.drover.internal.wire.ExecutionMessage.StopPreview;
 import dev.drover.internal.wire.RawFrame;
 import dev.drover.internal.wire.WireCodec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The previews that run over one connection, and are started again on the next. */
@@ -19,10 +21,18 @@ final class PreviewBoard {
   static final int MOST = 5;
 
   private final ErrorSink errors;
+  private final Consumer<byte[]> send;
   private final Map<String, DefaultPreview> running = new ConcurrentHashMap<>();
 
-  PreviewBoard(ErrorSink errors) {
+  /**
+   * No previews yet.
+   *
+   * @param errors hears of frames that cannot be told to belong to one
+   * @param send sends a frame on this connection if it can be sent now
+   */
+  PreviewBoard(ErrorSink errors, Consumer<byte[]> send) {
     this.errors = errors;
+    this.send = send;
   }
 
   void add(DefaultPreview preview) {
@@ -64,6 +74,10 @@ final class PreviewBoard {
     ExecutionErrorCode code = ExecutionErrorCode.of(String.valueOf(error.code()));
     boolean over = code.endsDevice() || code == ExecutionErrorCode.PREVIEW_UNAVAILABLE;
     if (over && error.deviceId() != null) {
+      if (code == ExecutionErrorCode.OTHER && find(error.deviceId()) != null) {
+        // Whatever the server means by it, it shall not go on for nobody and count as running.
+        send.accept(stop(error.deviceId()));
+      }
       end(error.deviceId(), new DroverException(error.code() + ": " + error.message(), null));
     }
   }
@@ -84,6 +98,10 @@ final class PreviewBoard {
 
   void onConnected(FrameSender sender) {
     running.values().forEach(preview -> sender.send(start(preview)));
+  }
+
+  static byte[] stop(String deviceId) {
+    return WireCodec.EXECUTION.encode(new StopPreview(deviceId));
   }
 
   static byte[] start(DefaultPreview preview) {

@@ -26,7 +26,7 @@ final class PreviewLine implements SessionProtocol {
   /** A line that is being connected. */
   PreviewLine(
       ClientOptions options, ExecutionAddress address, Transports transports, ErrorSink errors) {
-    this.board = new PreviewBoard(errors);
+    this.board = new PreviewBoard(errors, this::trySend);
     this.messages = new MessageReader(board, this::onMessage, errors);
     // Without the extension: guaranteed messages belong to the first connection alone.
     Transports connecting =

@@ -1,11 +1,11 @@
 package dev.drover.execution;
 
 import dev.drover.ClientOptions;
+import dev.drover.ConnectionException;
+import dev.drover.ConnectionException.Reason;
 import dev.drover.DroverException;
 import dev.drover.internal.session.ErrorSink;
 import dev.drover.internal.transport.Transports;
-import dev.drover.internal.wire.ExecutionMessage.StopPreview;
-import dev.drover.internal.wire.WireCodec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,6 +25,7 @@ final class PreviewLines {
   private final PreviewBoard first;
   private final Consumer<byte[]> sendOnFirst;
   private final List<PreviewLine> further = new ArrayList<>();
+  private boolean closed;
 
   /**
    * None yet.
@@ -51,7 +52,16 @@ final class PreviewLines {
     this.sendOnFirst = sendOnFirst;
   }
 
+  /**
+   * Starts a preview.
+   *
+   * @throws ConnectionException if this is closed, be it while the caller was on its way here
+   */
   synchronized Preview start(String deviceId, PreviewQuality quality) {
+    if (closed) {
+      throw new ConnectionException(
+          Reason.CLOSED, "no preview of " + deviceId + ": the client is closed", null);
+    }
     further.removeIf(PreviewLine::isOver);
     if (find(deviceId) != null) {
       throw new DroverException(
@@ -78,11 +88,18 @@ final class PreviewLines {
         .orElse(null);
   }
 
-  /** Stops all, and says so while there is somebody to say it to. */
-  synchronized void closeAll() {
+  /** For good; all are stopped, and that is said while there is somebody to say it to. */
+  synchronized void close() {
+    closed = true;
     boards().flatMap(board -> board.previews().stream()).toList().forEach(DefaultPreview::close);
     further.forEach(PreviewLine::close);
     further.clear();
+  }
+
+  /** For good: the connection is. */
+  synchronized void close(DroverException why) {
+    closed = true;
+    endAll(why);
   }
 
   synchronized void endAll(DroverException why) {
@@ -127,7 +144,7 @@ final class PreviewLines {
   }
 
   private synchronized void stop(DefaultPreview preview) {
-    byte[] frame = WireCodec.EXECUTION.encode(new StopPreview(preview.deviceId()));
+    byte[] frame = PreviewBoard.stop(preview.deviceId());
     if (first.remove(preview)) {
       sendOnFirst.accept(frame);
       return;

@@ -48,6 +48,7 @@ final class Refusals {
     try {
       if (WireCodec.EXECUTION.decode(frame) instanceof ErrorMessage error
           && error.messageId() == null
+          && error.deviceId() == null
           && !ExecutionErrorCode.of(String.valueOf(error.code())).isOfRunningExecution()) {
         hear(error);
         return Optional.of(words(error));

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.drover.ClientOptions;
+import dev.drover.ConnectionException;
 import dev.drover.DroverException;
 import dev.drover.RequestTimeoutException;
 import dev.drover.Subscription;
+import dev.drover.internal.session.ErrorSink;
 import java.awt.Color;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -232,6 +236,45 @@ class PreviewTest {
         .hasMessageContaining("the preview of d1 ended")
         .hasMessageContaining(code + ": gone");
     assertThat(played.client.startPreview("d1", PreviewQuality.LOW).isActive()).isTrue();
+  }
+
+  @Test
+  void thatAnUnknownErrorEndsIsStoppedAtTheServer() {
+    played.says("{'type':'error','code':'BATTERY_LOW','message':'9%','device_id':'d1'}");
+
+    assertThat(preview.isActive()).isFalse();
+    assertThat(played.sent()).endsWith("{'type':'stop_preview','device_id':'d1'}").hasSize(2);
+  }
+
+  @Test
+  void endsWithTheExecution(@TempDir Path folder) {
+    CompletableFuture<PreviewFrame> wait = preview.awaitFrameAsync(frame -> true, SOON);
+    Recording recording = preview.recordTo(folder.resolve("preview.avi"));
+
+    played.completed();
+
+    assertThatThrownBy(() -> wait.get(5, TimeUnit.SECONDS))
+        .cause()
+        .hasMessageContaining("the execution has ended");
+    await().until(() -> !preview.isActive() && !recording.isActive());
+  }
+
+  @Test
+  void isNotStartedOnceTheClientIsBeingClosed() {
+    ErrorSink errors = new ErrorSink(ClientOptions.of("ws://fake:1"));
+    PreviewLines lines =
+        new PreviewLines(
+            ClientOptions.of("ws://fake:1").spreadPreviews(true),
+            new ExecutionAddress(URI.create("ws://fake:1"), HandPlayedServer.ID),
+            played.transports,
+            errors,
+            new PreviewBoard(errors, frame -> {}),
+            frame -> {});
+    lines.close();
+
+    assertThatThrownBy(() -> lines.start("d9", PreviewQuality.LOW))
+        .isInstanceOf(ConnectionException.class)
+        .hasMessageContaining("no preview of d9: the client is closed");
   }
 
   @Test

@@ -85,6 +85,22 @@ class ReconnectTest {
   }
 
   @Test
+  void linesThatTheServerDroppedLeaveAGapToo() throws Exception {
+    try (HandPlayedServer played = HandPlayedServer.connected()) {
+      List<ExecutionEvent> events = played.collect(ExecutionEvent.class);
+      played.log("before");
+      played.says(
+          "{'type':'error','code':'RATE_LIMITED','message':'900 dropped','device_id':'d1'}");
+      played.log("after");
+
+      await().until(() -> events.size() == 4);
+      assertThat(((ExecutionEvent.Gap) events.get(1)).cause()).contains("d1", "900 dropped");
+      assertThat(((ExecutionEvent.Gap) events.get(1)).stepsMayBeMissing()).isFalse();
+      assertThatThrownBy(played.client::assertNoGaps).hasMessageContaining("900 dropped");
+    }
+  }
+
+  @Test
   void aCutLeavesOneGapInItsPlace() throws Exception {
     try (HandPlayedServer played = HandPlayedServer.connected()) {
       List<ExecutionEvent> events = played.collect(ExecutionEvent.class);

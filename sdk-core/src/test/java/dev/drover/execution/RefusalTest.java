@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refusals in all their forms are told by their reason, and never tried again. */
 @Timeout(20)
@@ -142,11 +143,13 @@ class RefusalTest {
     }
   }
 
-  @Test
-  void anErrorOfTheRunningExecutionRefusesNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"MODULE_TIMEOUT", "RATE_LIMITED", "ADB_OFFLINE"})
+  void anErrorOfADeviceRefusesNothing(String code) throws Exception {
     try (HandPlayedServer played = HandPlayedServer.connecting(o -> o)) {
       played.server.listener.onOpen();
-      played.says("{'type':'error','code':'MODULE_TIMEOUT','device_id':'d1'}");
+      played.says("{'type':'error','code':'" + code + "','device_id':'d1'}");
+      played.server.listener.onPong();
 
       assertThat(played.connecting.get(5, TimeUnit.SECONDS)).isSameAs(played.client);
     }

@@ -79,6 +79,15 @@ class SubscriptionTest {
     assertThat(played.client.subscribeDevice("d1").isActive()).as("again").isTrue();
   }
 
+  @Test
+  void thatAnUnknownErrorEndsIsTakenBack() {
+    played.client.subscribeDevice("d1");
+
+    played.says("{'type':'error','code':'BATTERY_LOW','device_id':'d1'}");
+
+    assertThat(played.sent()).containsExactly(SUBSCRIBE, UNSUBSCRIBE);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"MODULE_TIMEOUT", "PREVIEW_UNAVAILABLE", "RATE_LIMITED"})
   void isNotEndedByWhatDoesNotTakeTheDeviceAway(String code) {

@@ -34,13 +34,17 @@ export const json = async (method, path, body) => (await call(method, path, body
 /** A picture or document that needs the token: what a link or an image cannot send. */
 export const blobUrl = async (path) => URL.createObjectURL(await (await call("GET", path)).blob());
 
+/** How soon a section that was opened is filled. */
+const OPENED = 200;
+
 /** Calls again and again while the section can be seen; never two at a time. */
 export function repeat(section, millis, task) {
   const round = async () => {
-    if (!section.hidden && !document.hidden) {
+    const seen = !section.hidden && !document.hidden;
+    if (seen) {
       await task().catch(() => {});
     }
-    setTimeout(round, millis);
+    setTimeout(round, seen ? millis : Math.min(millis, OPENED));
   };
   round();
 }

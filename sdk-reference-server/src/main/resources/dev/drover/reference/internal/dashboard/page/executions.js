@@ -8,6 +8,7 @@ const OVER = new Set(["completed", "failed", "cancelled"]);
 
 export class Executions {
   #all = [];
+  #asked = false;
   #panel = null;
   #wanted = null;
   #overWhenOpened = false;
@@ -22,6 +23,7 @@ export class Executions {
 
   async #list() {
     this.#all = (await json("GET", "/drover/executions")).executions;
+    this.#asked = true;
     this.#draw();
     this.#follow();
   }
@@ -30,7 +32,7 @@ export class Executions {
     const focused = document.activeElement?.closest?.("#executions-list [data-key]")?.dataset.key;
     this.rows.replaceChildren(...this.#all.slice(0, 200).map((one) => this.#row(one)));
     this.rows.querySelector(`[data-key="${CSS.escape(focused ?? "")}"]`)?.focus();
-    setText(this.count, this.#all.length === 0 ? "None. Programs start them, and watch them at /ws/executions/ID." : `${this.#all.length} known; those that ended are kept for five minutes`);
+    setText(this.count, !this.#asked ? "Asking the server …" : this.#all.length === 0 ? "None. Programs start them, and watch them at /ws/executions/ID." : `${this.#all.length} known; those that ended are kept for five minutes`);
   }
 
   #row(one) {
