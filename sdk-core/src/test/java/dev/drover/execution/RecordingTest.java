@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recordings, read by a parser of their own. */
+/** Recordings, read by a parser of their own and by a decoder that others wrote. */
 @Timeout(60)
 class RecordingTest {
 
@@ -62,6 +62,7 @@ class RecordingTest {
     assertThat(avi.indexEntries).isEqualTo(20);
     assertThat(avi.width + "×" + avi.height).isEqualTo("64×48");
     assertThat(avi.compression).isEqualTo("MJPG");
+    assertThat(DecodedFilm.byFfprobe(file)).isEqualTo(numbered(20));
   }
 
   @Test
@@ -94,6 +95,7 @@ class RecordingTest {
     assertThat(parsed.frames).hasSize(50);
     assertThat(parsed.countedFrames).isEqualTo(50);
     assertThat(parsed.framesInFirstPart).isBetween(2, 10);
+    assertThat(DecodedFilm.byFfprobe(file)).isEqualTo(numbered(50));
   }
 
   @Test
@@ -123,7 +125,12 @@ class RecordingTest {
     for (int i = 0; i < avi.frames.size(); i++) {
       assertThat(avi.frames.get(i)).isEqualTo(Jpegs.numbered(i));
     }
-    FrameCount.byFfprobe(file).ifPresent(count -> assertThat(count).isEqualTo(avi.countedFrames));
+    assertThat(DecodedFilm.byFfprobe(file)).isEqualTo(numbered(avi.frames.size()));
+  }
+
+  /** A film of so many numbered pictures. */
+  private static DecodedFilm numbered(int frames) {
+    return new DecodedFilm("mjpeg", 64, 48, frames);
   }
 
   /** Reads until so many are said, or nothing more is; tells how many were said in the end. */

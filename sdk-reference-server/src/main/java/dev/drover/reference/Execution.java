@@ -96,7 +96,8 @@ public interface Execution {
 
   /**
    * A device says something. Watchers who subscribed to it hear at most a hundred entries a second
-   * of each device; what is more is dropped, counted, and told as {@code RATE_LIMITED}.
+   * of each device; what is more is dropped, counted, and told as {@code RATE_LIMITED}, and so is,
+   * to a connection that does not keep up, what it missed.
    *
    * @param deviceId who says it
    * @param level such as {@code INFO}

@@ -59,28 +59,66 @@ class ExecutionSlowViewerTest extends WithExecution {
     return image;
   }
 
-  @Test
-  void seesTheNewestFramesAndEveryStep() {
+  /** Somebody of whose preview so much is on its way that nothing more goes out. */
+  private WebSocket stuck() {
     BufferedImage noise = noise();
     ExecutionDevice device = execution.device(DEVICE).showing(() -> noise);
     WebSocket socket =
         HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address(""), reader).join();
     closing(socket::abort);
-    socket.sendText(
-        "{\"type\":\"start_preview\",\"device_id\":\"emulator-5554\",\"quality\":\"high\"}", true);
+    say(socket, "{'type':'subscribe_device','device_id':'emulator-5554'}");
+    say(socket, "{'type':'start_preview','device_id':'emulator-5554','quality':'high'}");
     await().atMost(Duration.ofSeconds(30)).until(() -> device.encodedFrames() >= MISSED);
+    return socket;
+  }
+
+  private static void say(WebSocket socket, String json) {
+    socket.sendText(json.replace('\'', '"'), true).join();
+  }
+
+  private void readOn(WebSocket socket) {
+    reader.reading = true;
+    socket.request(1);
+  }
+
+  @Test
+  void seesTheNewestFramesAndEveryStep() {
+    WebSocket socket = stuck();
     for (int i = 0; i < 100; i++) {
       execution.stepCompleted(DEVICE, "step " + i);
     }
     Instant now = Instant.now();
 
-    reader.reading = true;
-    socket.request(1);
+    readOn(socket);
 
     await().atMost(Duration.ofSeconds(30)).until(() -> !framesSince(now).isEmpty());
     assertThat(frames()).hasSizeLessThan(MISSED / 2);
     List<String> steps = texts("step_completed", "module_id");
     assertThat(steps).containsExactlyElementsOf(expectedSteps());
+  }
+
+  @Test
+  void isToldHowManyLogEntriesItMissed() {
+    WebSocket socket = stuck();
+    execution.sendText("{\"type\":\"padding\",\"text\":\"" + "x".repeat(2 << 20) + "\"}");
+    for (int i = 0; i < 50; i++) {
+      execution.log(DEVICE, "line " + i);
+    }
+
+    readOn(socket);
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> missedLogEntries() >= 50);
+    assertThat(missedLogEntries()).isEqualTo(50);
+    assertThat(texts("error", "code")).containsOnly("RATE_LIMITED");
+    assertThat(texts("log_entry", "message")).isEmpty();
+  }
+
+  /** How many, by all that was told of them. */
+  private int missedLogEntries() {
+    return texts("error", "message").stream()
+        .map(message -> message.replaceAll("^(\\d+) log entries of emulator-5554 were .*", "$1"))
+        .mapToInt(Integer::parseInt)
+        .sum();
   }
 
   private static List<String> expectedSteps() {

@@ -20,15 +20,21 @@ final class RawPeer implements AutoCloseable {
   private final DataInputStream in;
   private final OutputStream out;
 
-  private RawPeer(ReferenceServer server) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+  private RawPeer(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(10_000);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();
   }
 
   static RawPeer tcp(ReferenceServer server) throws IOException {
-    return new RawPeer(server);
+    return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+  }
+
+  /** One whose own address is this one. */
+  static RawPeer tcp(ReferenceServer server, String from) throws IOException {
+    InetAddress own = InetAddress.getByName(from);
+    return new RawPeer(new Socket(InetAddress.getLoopbackAddress(), server.port(), own, 0));
   }
 
   /** A client that is registered. */
@@ -39,8 +45,14 @@ final class RawPeer implements AutoCloseable {
   }
 
   RawPeer upgrade(String headers) throws IOException {
+    return upgrade("/", headers);
+  }
+
+  RawPeer upgrade(String path, String headers) throws IOException {
     return bytes(
-        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
             + headers
             + "\r\n");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.drover.Backoff;
 import dev.drover.ClientOptions;
+import dev.drover.ConnectionEvent.Resubscribed;
 import dev.drover.execution.ExecutionClient;
 import dev.drover.execution.ExecutionEvent.ExecutionCompleted;
 import dev.drover.execution.ExecutionEvent.Gap;
@@ -17,6 +18,7 @@ import dev.drover.reference.Execution;
 import dev.drover.reference.ExecutionModule;
 import dev.drover.reference.ExecutionPlan;
 import dev.drover.reference.ExecutionStep;
+import dev.drover.reference.JournalEntry.Kind;
 import dev.drover.reference.ReferenceServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,19 +70,44 @@ class WatchedExecutionTest {
   void fiftyCutsLoseNoStepAndShowNoneTwice() {
     Execution execution = server.execution(id);
     try (ExecutionClient client = connect(true)) {
+      AtomicInteger returns = new AtomicInteger();
+      client.connectionEvents().on(Resubscribed.class, event -> returns.incrementAndGet());
       client.events().on(StepCompleted.class, step -> steps.add(step.stepId()));
       for (int i = 0; i < STEPS; i++) {
         step(execution, i);
         if (i % (STEPS / CUTS) == 5) {
-          await().pollInterval(Duration.ofMillis(1)).until(() -> execution.watchers() == 1);
-          server.faults().cutAll();
+          cutOnceItIsBack(execution, returns, i / (STEPS / CUTS));
         }
       }
 
       await().atMost(Duration.ofSeconds(30)).until(() -> steps.size() >= STEPS);
+      await().until(() -> returns.get() == CUTS);
       assertThat(steps).isEqualTo(IntStream.range(0, STEPS).mapToObj(i -> "step-" + i).toList());
+      assertThat(connectionsCut()).doesNotHaveDuplicates().hasSize(CUTS);
+      assertThat(server.faults().applied())
+          .as("cuts of what was cut before included")
+          .isEqualTo(CUTS);
       await().until(() -> client.unacknowledged().isEmpty());
     }
+  }
+
+  /** A cut takes its time, and one of a connection that is being cut would be none. */
+  private void cutOnceItIsBack(Execution execution, AtomicInteger returns, int cutsBefore) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> returns.get() == cutsBefore && execution.watchers() == 1);
+    server.faults().cutAll();
+  }
+
+  /** The ids of those connections of which the server says that a fault cut them. */
+  private List<Long> connectionsCut() {
+    return server
+        .journal()
+        .entries(e -> e.kind() == Kind.DISCONNECTED && e.text().equals("cut by a fault"))
+        .stream()
+        .map(entry -> entry.peer().id())
+        .toList();
   }
 
   @Test

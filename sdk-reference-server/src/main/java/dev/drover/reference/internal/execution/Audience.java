@@ -44,6 +44,13 @@ final class Audience {
     each(watcher -> watcher.guaranteed(guaranteed));
   }
 
+  /** Guarantees one watcher something that concerns it alone; nothing if it has gone. */
+  void guarantee(Watcher watcher, ExecutionMessage message) {
+    if (watchers.contains(watcher)) {
+      watcher.guaranteed(log.next(message, shared.clock().now()));
+    }
+  }
+
   /** Answers one watcher alone. */
   void reply(Watcher watcher, ExecutionMessage message) {
     watcher.reply(log.next(message, shared.clock().now()));

@@ -5,23 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ObjLongConsumer;
 
-/** Tells of dropped log entries, once a second. */
-final class LogOverflow {
+/**
+ * Tells of dropped log entries, once a second.
+ *
+ * @param <W> where they were dropped
+ */
+final class LogOverflow<W> {
 
   private static final long EVERY_MILLIS = 1_000;
 
   private final LockedClock clock;
-  private final ObjLongConsumer<Device> tell;
-  private final Map<Device, Long> untold = new LinkedHashMap<>();
+  private final ObjLongConsumer<W> tell;
+  private final Map<W, Long> untold = new LinkedHashMap<>();
   private boolean waits;
 
-  LogOverflow(LockedClock clock, ObjLongConsumer<Device> tell) {
+  LogOverflow(LockedClock clock, ObjLongConsumer<W> tell) {
     this.clock = clock;
     this.tell = tell;
   }
 
-  void dropped(Device device) {
-    untold.merge(device, 1L, Long::sum);
+  void dropped(W where) {
+    untold.merge(where, 1L, Long::sum);
     if (!waits) {
       waits = true;
       clock.later(
@@ -35,7 +39,7 @@ final class LogOverflow {
 
   /** Tells what was not told yet. */
   void tellNow() {
-    Map<Device, Long> all = new LinkedHashMap<>(untold);
+    Map<W, Long> all = new LinkedHashMap<>(untold);
     untold.clear();
     all.forEach(tell::accept);
   }

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what happens in one execution, and tells it as often as may be. Under the lock. */
 final class Narration {
 
+  /** One who takes a device's log entries too slowly. */
+  private record Behind(Watcher watcher, Device device) {}
+
   private final Shared shared;
   private final Audience audience;
   private final Story story;
   private final Messages messages;
   private final ProgressFeed progress;
-  private final LogOverflow overflow;
+  private final LogOverflow<Device> overflow;
+  private final LogOverflow<Behind> missed;
 
   Narration(String executionId, Shared shared, Audience audience) {
     this.shared = shared;
@@ -23,7 +27,8 @@ final class Narration {
     this.story = new Story(executionId, shared.clock());
     this.messages = new Messages(executionId, shared.clock());
     this.progress = new ProgressFeed(shared.clock(), this::tellProgress);
-    this.overflow = new LogOverflow(shared.clock(), this::tellDropped);
+    this.overflow = new LogOverflow<>(shared.clock(), this::tellDropped);
+    this.missed = new LogOverflow<>(shared.clock(), this::tellMissed);
   }
 
   Story story() {
@@ -91,7 +96,12 @@ final class Narration {
     if (device.logGate().admits(shared.clock().now())) {
       byte[] bytes =
           WireCodec.EXECUTION.encode(messages.log(device.id(), level, message, moduleId));
-      audience.each(watcher -> watcher.log(device, bytes));
+      audience.each(
+          watcher -> {
+            if (!watcher.log(device, bytes)) {
+              missed.dropped(new Behind(watcher, device));
+            }
+          });
     } else {
       overflow.dropped(device);
     }
@@ -105,6 +115,14 @@ final class Narration {
         device.id());
   }
 
+  /** To nobody else, and no part of the story: all others may have heard them. */
+  private void tellMissed(Behind behind, long count) {
+    String id = behind.device().id();
+    String reason = "%d log entries of %s were dropped: this connection takes them too slowly";
+    audience.guarantee(
+        behind.watcher(), messages.error(Codes.RATE_LIMITED, reason.formatted(count, id), id));
+  }
+
   void error(String code, String message, String deviceId) {
     story.goesOn();
     story.error(code, message, deviceId);
@@ -113,6 +131,7 @@ final class Narration {
 
   ExecutionOutcome end(ExecutionStatus as) {
     overflow.tellNow();
+    missed.tellNow();
     progress.end();
     ExecutionOutcome outcome = story.end(as);
     byte[] message = WireCodec.EXECUTION.encode(messages.end(outcome, story.endMillis()));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that watches one execution. What must arrive is queued; of progress and frames a
- * slow connection gets the newest, of log entries none until it has caught up.
+ * slow connection gets the newest, of log entries none until it has caught up, but their number.
  */
 final class Watcher {
 
@@ -152,10 +152,16 @@ final class Watcher {
     newestFrames.remove(deviceId);
   }
 
-  void log(Device device, byte[] message) {
-    if (subscribed.contains(device) && peer.isWritable()) {
+  /** Gives whether it has all that it asked for: false if the entry was dropped. */
+  boolean log(Device device, byte[] message) {
+    if (!subscribed.contains(device)) {
+      return true;
+    }
+    boolean writable = peer.isWritable();
+    if (writable) {
       send(message);
     }
+    return writable;
   }
 
   void status(Device device, String status, byte[] message) {

@@ -20,6 +20,8 @@ class SlowWatcherTest {
 
   private static final String ID = "550e8400-e29b-41d4-a716-446655440000";
 
+  private static final String SUBSCRIBE = "{\"type\":\"subscribe_device\",\"device_id\":\"d\"}";
+
   private final ManualClock clock = new ManualClock(Instant.EPOCH);
   private final Executions executions = new Executions(clock, new NoVms());
   private final LiveExecution execution = executions.get(ID);
@@ -47,7 +49,7 @@ class SlowWatcherTest {
   void connect() {
     execution.device("d").showing(() -> new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB));
     connection.opened(peer);
-    say("{\"type\":\"subscribe_device\",\"device_id\":\"d\"}");
+    say(SUBSCRIBE);
     peer.sent.clear();
     peer.writable = false;
   }
@@ -58,6 +60,20 @@ class SlowWatcherTest {
 
   private void advance(int millis) {
     clock.advance(Duration.ofMillis(millis));
+  }
+
+  private void log(int entries) {
+    for (int i = 0; i < entries; i++) {
+      execution.log("d", "entry");
+    }
+  }
+
+  /** How many log entries it was told that it missed, each time. */
+  private List<Integer> missed() {
+    return peer.sent.stream()
+        .filter(m -> m.contains("\"code\":\"RATE_LIMITED\"") && m.contains("\"device_id\":\"d\""))
+        .map(m -> Integer.valueOf(m.replaceAll(".*\"(\\d+) log entries of d were.*", "$1")))
+        .toList();
   }
 
   private List<String> percentages() {
@@ -134,6 +150,62 @@ class SlowWatcherTest {
   }
 
   @Test
+  void itIsToldOnceASecondHowManyLogEntriesItMissed() {
+    log(3);
+    advance(999);
+    assertThat(peer.sent).isEmpty();
+
+    advance(1);
+    log(2);
+    advance(1_000);
+
+    assertThat(missed()).containsExactly(3, 2);
+    advance(5_000);
+    peer.drain();
+    log(1);
+    advance(5_000);
+    assertThat(peer.sent).hasSize(3);
+    assertThat(execution.device("d").droppedLogs()).as("over the limit").isZero();
+  }
+
+  @Test
+  void whoKeepsUpIsNotToldOfWhatOthersMissed() {
+    SlowPeer quick = new SlowPeer();
+    PeerHandler other = executions.visit(new Visit(ID, true, null, false, null));
+    other.opened(quick);
+    other.text(quick, SUBSCRIBE.getBytes(StandardCharsets.UTF_8));
+    quick.sent.clear();
+
+    log(4);
+    advance(1_000);
+
+    assertThat(missed()).containsExactly(4);
+    assertThat(quick.sent).hasSize(4).allMatch(m -> m.contains("log_entry"));
+  }
+
+  @Test
+  void whatItMissedIsToldBeforeTheEnd() {
+    log(5);
+
+    execution.complete();
+
+    assertThat(missed()).containsExactly(5);
+    assertThat(peer.sent).hasSize(2);
+    assertThat(peer.sent.get(1)).contains("execution_completed").contains("completed");
+  }
+
+  @Test
+  void ofADeviceItDidNotAskForItMissesNothing() {
+    execution.device("other");
+    peer.sent.clear();
+
+    execution.log("other", "unheard");
+    advance(1_000);
+
+    assertThat(peer.sent).isEmpty();
+  }
+
+  @Test
   void theLastProgressComesBeforeTheEnd() {
     execution.progress(1, "first").progress(100, "last");
 
@@ -157,11 +229,12 @@ class SlowWatcherTest {
 
   @Test
   void whoIsGoneGetsNothing() {
-    execution.progress(1, "step").progress(2, "step");
-    advance(1_000);
+    execution.progress(1, "step").progress(2, "step").log("d", "lost");
+    advance(999);
 
     connection.closed(peer);
     peer.drain();
+    advance(1_000);
 
     assertThat(peer.sent).isEmpty();
     assertThat(execution.watchers()).isZero();
