@@ -132,6 +132,9 @@ public final class DroverListener
   @Override
   public void afterInvocation(IInvokedMethod invoked, ITestResult result) {
     Prepared.check(result);
+    if (invoked.isTestMethod() && Prepared.of(result) == null && !Boolean.getBoolean(DRY_RUN)) {
+      OneRow.check(result);
+    }
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));
