@@ -5,7 +5,6 @@ import dev.drover.testing.fixture.TestInvocation;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
@@ -15,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testng.IAnnotationTransformer;
 import org.testng.IClassListener;
+import org.testng.IConfigurationListener;
 import org.testng.IDataProviderInterceptor;
 import org.testng.IDataProviderMethod;
 import org.testng.IExecutionListener;
@@ -28,7 +28,6 @@ import org.testng.ITestListener;
 import org.testng.ITestNGMethod;
 import org.testng.ITestResult;
 import org.testng.annotations.ITestAnnotation;
-import org.testng.internal.annotations.DisabledRetryAnalyzer;
 
 /**
  * Drives a {@link DroverFixture} for TestNG, which finds this listener as a service. Leaves classes
@@ -46,12 +45,10 @@ public final class DroverListener
         IInvokedMethodListener,
         ITestListener,
         IClassListener,
+        IConfigurationListener,
         IExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("dev.drover.testng");
-
-  /** TestNG's, looked at anew by it, too, for each test. */
-  private static final String DRY_RUN = "testng.mode.dryrun";
 
   private final ClassEnds ends = new ClassEnds();
   private @Nullable DroverFixture fixture;
@@ -67,22 +64,7 @@ public final class DroverListener
       @Nullable Class testClass,
       @Nullable Constructor constructor,
       @Nullable Method method) {
-    List<Method> tests = method == null ? Tests.publicMethods(testClass) : List.of(method);
-    // A class that inherits a method may be annotated, of which nobody tells here.
-    boolean mayBeOurs = method != null && Slots.wantedBy(method);
-    if (!mayBeOurs && tests.stream().noneMatch(test -> Tests.areAnnotated(testClass, test))) {
-      return;
-    }
-    if (tests.stream().anyMatch(Slots::wantedBy)
-        && (method != null || tests.stream().noneMatch(Tests::hasOwnData))
-        && annotation.getDataProvider().isEmpty()
-        && annotation.getDataProviderDynamicClass().isEmpty()) {
-      annotation.setDataProvider(OneRow.NAME);
-      annotation.setDataProviderClass(OneRow.class);
-    }
-    if (annotation.getRetryAnalyzerClass() == DisabledRetryAnalyzer.class) {
-      annotation.setRetryAnalyzer(RetryOnce.class);
-    }
+    Transforming.transform(annotation, testClass, method);
   }
 
   /** Leaves room in the rows of users' own data. */
@@ -111,7 +93,7 @@ public final class DroverListener
    */
   @Override
   public void beforeInvocation(IInvokedMethod invoked, ITestResult result) {
-    if (invoked.isTestMethod() && isOurs(result)) {
+    if (invoked.isTestMethod() && Tests.isOurs(result)) {
       Prepared.before(result, this::fixture);
     }
   }
@@ -132,15 +114,32 @@ public final class DroverListener
   @Override
   public void afterInvocation(IInvokedMethod invoked, ITestResult result) {
     Prepared.check(result);
+    if (invoked.isTestMethod() && Prepared.of(result) == null && !Tests.arePretended()) {
+      OneRow.check(result);
+    }
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));
-    } else if (!invoked.isTestMethod() && Endings.failed(result) && isOurs(result)) {
-      quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
+    } else if (!invoked.isTestMethod() && Endings.failed(result)) {
+      quietly("set-up or tear-down", () -> tellConfiguration(result));
     }
-    if (invoked.getTestMethod().isAfterClassConfiguration()) {
-      endClass(invoked.getTestMethod().getTestClass(), ends::isTornDown);
-    }
+  }
+
+  @Override
+  public void onConfigurationSuccess(ITestResult result) {
+    configured(result);
+  }
+
+  /** Those whose parameters cannot be made fail here alone: they were never invoked. */
+  @Override
+  public void onConfigurationFailure(ITestResult result) {
+    quietly("set-up or tear-down", () -> tellConfiguration(result));
+    configured(result);
+  }
+
+  @Override
+  public void onConfigurationSkip(ITestResult result) {
+    configured(result);
   }
 
   @Override
@@ -183,6 +182,19 @@ public final class DroverListener
     }
   }
 
+  private void tellConfiguration(ITestResult result) {
+    if (Tests.isOurs(result) && Tests.isFirst(result, "dev.drover.told")) {
+      Endings.tellConfiguration(fixture(), result);
+    }
+  }
+
+  private void configured(ITestResult result) {
+    ITestNGMethod method = result.getMethod();
+    if (method.isAfterClassConfiguration() && Tests.isFirst(result, "dev.drover.tornDown")) {
+      endClass(method.getTestClass(), ends::isTornDown);
+    }
+  }
+
   private void endClass(ITestClass testClass, Predicate<ITestClass> hasEnded) {
     quietly(
         "end of the class",
@@ -205,15 +217,9 @@ public final class DroverListener
     TestInvocation invocation = Tests.of(result);
     if (invocation != null) {
       quietly("report", () -> Endings.finish(invocation, result));
-    } else if (Prepared.of(result) == null && Endings.neverBegan(result) && isOurs(result)) {
+    } else if (Prepared.of(result) == null && Endings.neverBegan(result) && Tests.isOurs(result)) {
       quietly("report", () -> Endings.tellNeverBegan(fixture(), result));
     }
-  }
-
-  private static boolean isOurs(ITestResult result) {
-    return !Boolean.getBoolean(DRY_RUN)
-        && Tests.areAnnotated(
-            result.getTestClass().getRealClass(), Tests.method(result.getMethod()));
   }
 
   private synchronized DroverFixture fixture() {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 import org.testng.IDataProviderMethod;
 import org.testng.ITestNGMethod;
+import org.testng.ITestResult;
 import org.testng.annotations.DataProvider;
 
 /** The data of tests that have none of their own: TestNG fills parameters from data alone. */
@@ -34,5 +35,24 @@ public final class OneRow {
     return new IllegalStateException(
         "%s takes what only Drover gives, but neither it nor the class that runs it is annotated with @DroverTest"
             .formatted(test.getQualifiedName()));
+  }
+
+  /**
+   * Has such a test fail where another hook than Drover's has run it, or where it expects just what
+   * Drover's throws.
+   */
+  static void check(ITestResult result) {
+    if (!isGivenTo(result.getMethod()) || result.getStatus() == ITestResult.SKIP) {
+      return;
+    }
+    IllegalStateException notAnnotated = notAnnotated(result.getMethod());
+    Throwable thrown = result.getThrowable();
+    if (thrown == null || !String.valueOf(notAnnotated.getMessage()).equals(thrown.getMessage())) {
+      if (thrown != null) {
+        notAnnotated.addSuppressed(thrown);
+      }
+      result.setThrowable(notAnnotated);
+    }
+    result.setStatus(ITestResult.FAILURE);
   }
 }

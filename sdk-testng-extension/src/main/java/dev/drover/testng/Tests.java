@@ -25,6 +25,9 @@ import org.testng.xml.XmlTest;
 /** What TestNG's objects say of tests. Also where a test's state is: nowhere else is it safe. */
 final class Tests {
 
+  /** TestNG's, looked at anew by it, too, for each test. */
+  private static final String DRY_RUN = "testng.mode.dryrun";
+
   private static final String INVOCATION = "dev.drover.invocation";
 
   private Tests() {}
@@ -35,6 +38,23 @@ final class Tests {
 
   static void begun(ITestResult result, TestInvocation invocation) {
     result.setAttribute(INVOCATION, invocation);
+  }
+
+  static boolean isOurs(ITestResult result) {
+    return !arePretended()
+        && areAnnotated(result.getTestClass().getRealClass(), method(result.getMethod()));
+  }
+
+  /** Whether TestNG only pretends to run tests. */
+  static boolean arePretended() {
+    return Boolean.getBoolean(DRY_RUN);
+  }
+
+  /** Whether this is asked for the first time of a result. */
+  static boolean isFirst(ITestResult result, String what) {
+    boolean first = result.getAttribute(what) == null;
+    result.setAttribute(what, true);
+    return first;
   }
 
   static Method method(ITestNGMethod method) {

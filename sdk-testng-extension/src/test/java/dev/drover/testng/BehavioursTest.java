@@ -22,6 +22,7 @@ import dev.drover.testng.FailuresAround.AfterTheSharingClass;
 import dev.drover.testng.FailuresAround.AfterTheSuite;
 import dev.drover.testng.FailuresAround.AtData;
 import dev.drover.testng.FailuresAround.AtParameter;
+import dev.drover.testng.FailuresAround.AtTearDownsParameter;
 import dev.drover.testng.FailuresAround.BeforeTests;
 import dev.drover.testng.FailuresAround.BeforeTheClass;
 import dev.drover.testng.FailuresAround.BeforeTheGroup;
@@ -75,6 +76,14 @@ class BehavioursTest {
             0,
             "1 passed, 1 failed",
             "@AfterClass: in tear-down | 1 screen"),
+        cell(
+            AtTearDownsParameter.class,
+            1,
+            1,
+            0,
+            0,
+            "1 passed, 1 failed",
+            "@AfterClass: Can inject only one of | 1 screen"),
         cell(AfterTests.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterTest: in tear-down"),
         cell(AfterTheSuite.class, 1, 1, 0, 0, "1 passed, 1 failed", "@AfterSuite: in tear-down"),
         cell(

@@ -93,6 +93,12 @@ final class FailuresAround {
   @DroverTest(scope = Scope.CLASS)
   public static class AfterTheSharingClass extends AfterTheClass {}
 
+  @DroverTest(scope = Scope.CLASS)
+  public static class AtTearDownsParameter extends FailsAfter {
+    @AfterClass
+    public void neverRuns(Vm nobodyMakesThat) {}
+  }
+
   public static class AfterTheGroup extends FailsAfter {
     @AfterGroups("slow")
     public void tearDown() {

@@ -213,6 +213,53 @@ class OtherListenersTest {
   }
 
   @org.junit.jupiter.api.Test
+  void norDoesOneThatIsNotAnnotatedPassWithoutItsVm() {
+    NgRun run = NgRun.of(hub.uri(), OwnHookNotAnnotated.class);
+
+    assertThat(run.passed()).extracting(ITestResult::getName).containsExactly("takesNothing");
+    assertThat(run.failed())
+        .hasSize(2)
+        .allSatisfy(
+            result ->
+                assertThat(result.getThrowable())
+                    .hasMessageContaining("takes what only Drover gives"));
+    hub.assertReleasedOnce(0);
+  }
+
+  @org.junit.jupiter.api.Test
+  void norOneThatExpectsJustThat() {
+    assertThat(NgRun.of(hub.uri(), ExpectsTheReason.class).failed())
+        .singleElement()
+        .satisfies(
+            result ->
+                assertThat(result.getThrowable())
+                    .hasMessageContaining("takes what only Drover gives"));
+  }
+
+  public static class ExpectsTheReason {
+    @Test(expectedExceptions = IllegalStateException.class)
+    public void fails(Vm vm) {}
+  }
+
+  public static class OwnHookNotAnnotated implements IHookable {
+    @Override
+    public void run(IHookCallBack callBack, ITestResult result) {
+      callBack.runTestMethod(result);
+    }
+
+    @Test
+    public void fails(Vm vm) {}
+
+    @Test(expectedExceptions = NullPointerException.class)
+    public void failsToo(Vm vm) {
+      vm.id();
+    }
+
+    @Test
+    public void takesNothing() {}
+  }
+
+  @org.junit.jupiter.api.Test
   void aHookMayPassOn() {
     assertThat(NgRun.of(hub.uri(), PassesOn.class).passed()).hasSize(1);
   }

@@ -1,5 +1,6 @@
 package dev.drover.testng;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drover.hub.HubClient;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.testng.IMethodInstance;
@@ -198,13 +200,14 @@ class SharedByClassTest {
     NgRun run = NgRun.of(suite(TearsDown.class, LooksAtOthers.class));
 
     assertThat(run.failed()).extracting(ITestResult::getThrowable).isEmpty();
-    assertThat(HAD).containsExactlyInAnyOrder("1: true", "2: true");
+    assertThat(HAD).containsExactlyInAnyOrder("1: true", "1: tidy", "2: true", "2: tidy");
     hub.assertReleasedOnce(1);
   }
 
-  /** TestNG fills no such parameters: the suite keeps what a test was given. */
+  /** TestNG fills no such parameters: the suite keeps what the newest test was given. */
   @DroverTest(scope = Scope.CLASS)
   public static class TearsDown {
+    private static @Nullable Vm newest;
     private final int number;
     private Runnable looking = () -> {};
 
@@ -219,6 +222,7 @@ class SharedByClassTest {
 
     @Test
     public void takes(Vm mine, HubClient client) {
+      newest = mine;
       looking =
           () ->
               HAD.add(
@@ -232,10 +236,34 @@ class SharedByClassTest {
     @AfterClass
     public void looks() {
       looking.run();
+      assertThat(requireNonNull(newest).sendCommand("tidy up").isSuccess()).isTrue();
+      HAD.add(number + ": tidy");
     }
 
     @AfterClass(enabled = false)
     public void never() {}
+  }
+
+  @org.junit.jupiter.api.Test
+  void aClassEndsThoughItsTearDownCannotBeCalled() {
+    NgRun run = NgRun.of(suite(WantsAVmInTearDown.class, LooksAtOthers.class));
+
+    assertThat(run.failed()).extracting(ITestResult::getThrowable).isEmpty();
+    assertThat(run.passed()).hasSize(2);
+    hub.assertReleasedOnce(1);
+  }
+
+  /** TestNG can make no such parameter. */
+  @DroverTest(scope = Scope.CLASS)
+  public static class WantsAVmInTearDown {
+    @Test
+    public void passes(Vm vm) {}
+
+    @AfterClass
+    public void never(Vm vm) {}
+
+    @AfterClass(dependsOnMethods = "never")
+    public void isSkipped() {}
   }
 
   private XmlSuite suite(Class<?>... classes) {
