@@ -120,8 +120,6 @@ public final class DroverListener
     TestInvocation invocation = Tests.of(result);
     if (invoked.isTestMethod() && invocation != null) {
       quietly("end", () -> Endings.release(invocation, result));
-    } else if (!invoked.isTestMethod() && Endings.failed(result)) {
-      quietly("set-up or tear-down", () -> tellConfiguration(result));
     }
   }
 
@@ -130,10 +128,12 @@ public final class DroverListener
     configured(result);
   }
 
-  /** Those whose parameters cannot be made fail here alone: they were never invoked. */
+  /** Also of those whose parameters cannot be made, which are never invoked. */
   @Override
   public void onConfigurationFailure(ITestResult result) {
-    quietly("set-up or tear-down", () -> tellConfiguration(result));
+    if (Tests.isOurs(result)) {
+      quietly("set-up or tear-down", () -> Endings.tellConfiguration(fixture(), result));
+    }
     configured(result);
   }
 
@@ -179,12 +179,6 @@ public final class DroverListener
     DroverFixture open = current();
     if (open != null) {
       quietly("end of the run", open::close);
-    }
-  }
-
-  private void tellConfiguration(ITestResult result) {
-    if (Tests.isOurs(result) && Tests.isFirst(result, "dev.drover.told")) {
-      Endings.tellConfiguration(fixture(), result);
     }
   }
 
